@@ -1,0 +1,28 @@
+//! Turns the examples of a checklist into agreements that can be judged.
+
+use crate::{
+    checklist::{Example, Given},
+    extract::{Agreement, Annotation, Clause, Document, Extent, Extract},
+};
+
+/// The agreement that an example stands for: one document, read whole, with a clause for each annotation.
+pub(super) fn extract(example: &Example) -> Extract {
+    let document = Document { id: String::new(), title: String::new(), file: None, sha256: None, read: Extent::Whole };
+    let clause = Clause { reference: String::new(), document: 0, page: None, text: None, summary: None, line: 0 };
+    let annotate = |(clause, given): (usize, &Given)| Annotation {
+        clause,
+        topic: given.topic,
+        facts: given.facts.clone(),
+        also: Vec::new(),
+        note: None,
+        proposed: false,
+        line: 0,
+    };
+    Extract {
+        name: example.name.clone(),
+        agreement: Agreement::unnamed(example.relationship),
+        documents: vec![document],
+        clauses: vec![clause; example.given.len()],
+        annotations: example.given.iter().enumerate().map(annotate).collect(),
+    }
+}

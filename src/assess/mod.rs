@@ -1,0 +1,85 @@
+//! Judges an extract against a checklist: one loop over the requirements, each a decision list.
+
+mod evaluate;
+mod example;
+
+use evaluate::{Facts, Support};
+
+use crate::{
+    assessment::{Assessment, Finding, Ground},
+    checklist::{Checklist, Example, Requirement, Verdict},
+    extract::Extract,
+    vocabulary::{TopicId, Vocabulary},
+};
+
+/// Judges an extract against a checklist. Both were read with this vocabulary.
+#[must_use]
+pub fn assess<'a>(extract: &'a Extract, checklist: &'a Checklist, vocabulary: &Vocabulary) -> Assessment<'a> {
+    let mut assessment = Assessment { extract, checklist, findings: Vec::new() };
+    let facts = Facts::new(extract, vocabulary.len());
+    let applies = !assessment.is_excluded();
+    let judge = |requirement| if applies { finding(requirement, extract, &facts) } else { excluded(requirement) };
+    assessment.findings = checklist.requirements().map(|(_, requirement)| judge(requirement)).collect();
+    assessment
+}
+
+/// Judges a case that a checklist gives as an example, by its requirement alone: the verdict, and what decided it.
+#[must_use]
+pub fn assess_example(requirement: &Requirement, example: &Example, vocabulary: &Vocabulary) -> (Verdict, Ground) {
+    let extract = example::extract(example);
+    let finding = finding(requirement, &extract, &Facts::new(&extract, vocabulary.len()));
+    (finding.verdict, finding.ground)
+}
+
+/// The finding of a requirement that the relationship of the parties takes away.
+fn excluded(requirement: &Requirement) -> Finding<'_> {
+    Finding {
+        requirement,
+        verdict: Verdict::NotApplicable,
+        level: requirement.level,
+        ground: Ground::Relationship,
+        evidence: Vec::new(),
+        related: Vec::new(),
+        searched: Vec::new(),
+        readings: Vec::new(),
+    }
+}
+
+/// The first row that holds decides; when none does, what is asked is missing.
+fn finding<'a>(requirement: &'a Requirement, extract: &Extract, facts: &Facts<'_>) -> Finding<'a> {
+    let all_read = extract.unread().next().is_none();
+    let decision = requirement.rows.iter().enumerate().find_map(|(index, row)| {
+        let support = facts.support(&row.when)?;
+        Some((index, row, support))
+    });
+    let (verdict, level, ground, support) = match decision {
+        // A verdict without evidence rests on silence, and silence is only silence where somebody has read.
+        Some((index, row, support)) if support.rests_on_silence() && !all_read => {
+            (Verdict::Review, row.level, Ground::SilenceUnread(index), support)
+        }
+        Some((index, row, support)) => (row.verdict, row.level, Ground::Row(index), support),
+        None => {
+            let support = Support { searched: asked(requirement), ..Support::default() };
+            let (verdict, ground) =
+                if all_read { (Verdict::Missing, Ground::Otherwise) } else { (Verdict::Review, Ground::Unread) };
+            (verdict, None, ground, support)
+        }
+    };
+    let Support { mut evidence, mut searched, mut readings } = support;
+    evidence.sort_unstable();
+    evidence.dedup();
+    searched.sort_unstable();
+    searched.dedup();
+    readings.sort_unstable();
+    readings.dedup();
+    let related = if verdict.is_gap() { facts.related(&requirement.topics, &evidence) } else { Vec::new() };
+    let level = level.unwrap_or(requirement.level);
+    Finding { requirement, verdict, level, ground, evidence, related, searched, readings }
+}
+
+/// Every topic that a requirement looks at.
+fn asked(requirement: &Requirement) -> Vec<TopicId> {
+    let mut topics = requirement.topics.clone();
+    requirement.rows.iter().for_each(|row| row.when.topics(&mut |topic| topics.push(topic)));
+    topics
+}

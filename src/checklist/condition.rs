@@ -1,0 +1,163 @@
+//! The language of conditions: a closed set of questions about the annotations of an agreement.
+
+use std::cmp::Ordering;
+
+use crate::vocabulary::{FactId, Facts, Reading, TopicId, Value};
+
+/// A question about an agreement that is answered by its annotations.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Condition {
+    /// Some annotation of the topic matches.
+    Has(TopicId, Where),
+    /// No annotation of the topic matches.
+    Lacks(TopicId, Where),
+    /// There are annotations of the topic, and all of them match.
+    Every(TopicId, Where),
+    /// All of these hold.
+    All(Vec<Condition>),
+    /// At least one of these holds.
+    Any(Vec<Condition>),
+    /// This does not hold.
+    Not(Box<Condition>),
+    /// The facts of the agreement as a whole match.
+    Agreement(Where),
+}
+
+/// What the facts of one annotation must be. Nothing: any annotation of the topic will do.
+pub type Where = Vec<(FactId, Matcher)>;
+
+/// What one fact must be. A fact that is not given is unknown and matches only `Known(false)`.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Matcher {
+    /// One of these values.
+    OneOf(Vec<Value>),
+    /// A duration, number, or amount not above the bound. Durations are read at their longest.
+    AtMost(Bound),
+    /// A duration, number, or amount not below the bound. Durations are read at their shortest.
+    AtLeast(Bound),
+    /// All of these choices.
+    Includes(Bits),
+    /// At least so many of these choices.
+    IncludesSome(u32, Bits),
+    /// Whether it is given.
+    Known(bool),
+    /// Given, and not this.
+    Not(Box<Matcher>),
+    /// All of these.
+    All(Vec<Matcher>),
+}
+
+/// Choices, a bit each.
+pub type Bits = u64;
+
+/// A bound, and the parameter that it comes from if it does.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bound {
+    /// The bound in this run.
+    pub value: Value,
+    /// The name of the parameter.
+    pub parameter: Option<String>,
+}
+
+/// A topic with facts, as an example gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Given {
+    /// The topic.
+    pub topic: TopicId,
+    /// Its facts.
+    pub facts: Facts,
+}
+
+impl Condition {
+    /// Every topic that it asks about, in its own order.
+    pub fn topics(&self, visit: &mut impl FnMut(TopicId)) {
+        match self {
+            Self::Has(topic, _) | Self::Lacks(topic, _) | Self::Every(topic, _) => visit(*topic),
+            Self::All(conditions) | Self::Any(conditions) => {
+                conditions.iter().for_each(|condition| condition.topics(visit));
+            }
+            Self::Not(condition) => condition.topics(visit),
+            Self::Agreement(_) => {}
+        }
+    }
+
+    /// The topics from which a finding can quote a fact: those whose matching annotations certainly give it whenever the
+    /// condition holds. `None` if it can hold without any.
+    #[must_use]
+    pub fn sources(&self, named: &impl Fn(TopicId) -> Option<FactId>) -> Option<Vec<TopicId>> {
+        match self {
+            Self::Has(topic, facts) | Self::Every(topic, facts) => {
+                let fact = named(*topic)?;
+                let given = facts.iter().any(|(id, matcher)| *id == fact && !matcher.allows_unknown());
+                given.then(|| vec![*topic])
+            }
+            Self::All(conditions) => {
+                let sources: Vec<_> = conditions.iter().filter_map(|part| part.sources(named)).flatten().collect();
+                (!sources.is_empty()).then_some(sources)
+            }
+            Self::Any(conditions) => {
+                let sources: Option<Vec<_>> = conditions.iter().map(|branch| branch.sources(named)).collect();
+                sources.map(|sources| sources.concat())
+            }
+            Self::Lacks(..) | Self::Not(_) | Self::Agreement(_) => None,
+        }
+    }
+}
+
+impl Matcher {
+    /// Whether a value matches.
+    #[must_use]
+    pub fn matches(&self, value: &Value) -> bool {
+        match self {
+            Self::OneOf(values) => values.contains(value),
+            Self::AtMost(bound) => {
+                let order = value.compare(&bound.value, Reading::Longest);
+                matches!(order, Some(Ordering::Less | Ordering::Equal))
+            }
+            Self::AtLeast(bound) => {
+                let order = value.compare(&bound.value, Reading::Shortest);
+                matches!(order, Some(Ordering::Greater | Ordering::Equal))
+            }
+            Self::Includes(wanted) => matches!(value, Value::Choices(bits) if bits & wanted == *wanted),
+            Self::IncludesSome(count, wanted) => {
+                matches!(value, Value::Choices(bits) if (bits & wanted).count_ones() >= *count)
+            }
+            Self::Known(known) => *known,
+            Self::Not(matcher) => !matcher.matches(value),
+            Self::All(matchers) => matchers.iter().all(|matcher| matcher.matches(value)),
+        }
+    }
+
+    /// Whether a fact matches; one that is not given matches only where that is asked for.
+    #[must_use]
+    pub fn accepts(&self, value: Option<&Value>) -> bool {
+        value.map_or_else(|| self.allows_unknown(), |value| self.matches(value))
+    }
+
+    /// Whether a value would match otherwise if durations of uneven units were read the other way.
+    #[must_use]
+    pub fn depends_on_reading(&self, value: &Value) -> bool {
+        let differs = |bound: &Bound, beyond: Ordering| {
+            let readings = [Reading::Longest, Reading::Shortest];
+            let [longest, shortest] = readings.map(|reading| value.compare(&bound.value, reading) == Some(beyond));
+            longest != shortest
+        };
+        match self {
+            Self::AtMost(bound) => differs(bound, Ordering::Greater),
+            Self::AtLeast(bound) => differs(bound, Ordering::Less),
+            Self::Not(matcher) => matcher.depends_on_reading(value),
+            Self::All(matchers) => matchers.iter().any(|matcher| matcher.depends_on_reading(value)),
+            _ => false,
+        }
+    }
+
+    /// Whether a fact that is not given matches.
+    #[must_use]
+    pub fn allows_unknown(&self) -> bool {
+        match self {
+            Self::Known(known) => !known,
+            Self::All(matchers) => matchers.iter().all(Self::allows_unknown),
+            _ => false,
+        }
+    }
+}

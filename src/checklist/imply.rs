@@ -1,0 +1,84 @@
+//! Which conditions follow from which, to find verdict rows that can never be reached.
+//!
+//! The answers are sound, not complete: `true` is always right; `false` can mean that it was not seen.
+
+use std::cmp::Ordering;
+
+use super::condition::{Condition, Matcher, Where};
+use crate::vocabulary::{Reading, Value};
+
+/// Whether `b` holds whenever `a` does.
+pub(super) fn implies(a: &Condition, b: &Condition) -> bool {
+    use Condition as C;
+    if a == b {
+        return true;
+    }
+    match (a, b) {
+        (C::Any(branches), _) => branches.iter().all(|branch| implies(branch, b)),
+        (_, C::All(parts)) => parts.iter().all(|part| implies(a, part)),
+        (C::All(parts), C::Any(branches)) => {
+            parts.iter().any(|part| implies(part, b)) || branches.iter().any(|branch| implies(a, branch))
+        }
+        (C::All(parts), _) => parts.iter().any(|part| implies(part, b)),
+        (_, C::Any(branches)) => branches.iter().any(|branch| implies(a, branch)),
+        (C::Has(topic, facts) | C::Every(topic, facts), C::Has(other, wanted)) => {
+            topic == other && facts_imply(facts, wanted)
+        }
+        (C::Every(topic, facts), C::Every(other, wanted)) => topic == other && facts_imply(facts, wanted),
+        (C::Lacks(topic, facts), C::Lacks(other, wanted)) => topic == other && facts_imply(wanted, facts),
+        (C::Not(a), C::Not(b)) => implies(b, a),
+        (C::Lacks(topic, facts), C::Not(b)) => implies(b, &C::Has(*topic, facts.clone())),
+        (C::Not(a), C::Lacks(topic, facts)) => implies(&C::Has(*topic, facts.clone()), a),
+        (C::Agreement(facts), C::Agreement(wanted)) => facts_imply(facts, wanted),
+        _ => false,
+    }
+}
+
+/// Whether a condition can never hold: it asks for something that it also excludes.
+pub(super) fn contradicts(condition: &Condition) -> bool {
+    match condition {
+        Condition::Any(branches) => branches.iter().all(contradicts),
+        Condition::All(parts) => {
+            let excluded = |part: &Condition| match part {
+                Condition::Lacks(topic, facts) => Some(Condition::Has(*topic, facts.clone())),
+                Condition::Not(condition) => Some((**condition).clone()),
+                _ => None,
+            };
+            let clash = |excluded: Condition| parts.iter().any(|part| implies(part, &excluded));
+            parts.iter().any(contradicts) || parts.iter().filter_map(excluded).any(clash)
+        }
+        _ => false,
+    }
+}
+
+/// Whether an annotation that matches `facts` always matches `wanted` as well.
+fn facts_imply(facts: &Where, wanted: &Where) -> bool {
+    let met = |(fact, matcher): &(_, Matcher)| {
+        facts.iter().any(|(given, known)| given == fact && matcher_implies(known, matcher))
+    };
+    wanted.iter().all(met)
+}
+
+fn matcher_implies(a: &Matcher, b: &Matcher) -> bool {
+    use Matcher as M;
+    if a == b {
+        return true;
+    }
+    match (a, b) {
+        (_, M::All(parts)) => parts.iter().all(|part| matcher_implies(a, part)),
+        (M::All(parts), _) => parts.iter().any(|part| matcher_implies(part, b)),
+        (_, M::Known(true)) => !a.allows_unknown(),
+        (M::OneOf(some), _) => some.iter().all(|value| b.matches(value)),
+        (M::AtMost(low), M::AtMost(high)) => ordered(&low.value, &high.value, Reading::Longest),
+        (M::AtLeast(high), M::AtLeast(low)) => ordered(&low.value, &high.value, Reading::Shortest),
+        (M::Includes(all), M::Includes(some)) => all & some == *some,
+        (M::Includes(all), M::IncludesSome(count, of)) => (all & of).count_ones() >= *count,
+        (M::IncludesSome(many, some), M::IncludesSome(few, of)) => many >= few && some & of == *some,
+        (M::Not(a), M::Not(b)) => matcher_implies(b, a),
+        _ => false,
+    }
+}
+
+fn ordered(low: &Value, high: &Value, reading: Reading) -> bool {
+    matches!(low.compare(high, reading), Some(Ordering::Less | Ordering::Equal))
+}

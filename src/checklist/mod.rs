@@ -1,0 +1,219 @@
+//! Checklists: what an agreement must contain, as data.
+//!
+//! [`read`] turns a source into a [`Checklist`] that is valid by construction: topics, facts, and values exist, matchers
+//! fit their facts, parameters have their values, and every verdict row can be reached. The evaluator never meets a
+//! condition that means nothing.
+
+mod condition;
+pub mod embedded;
+mod imply;
+mod load;
+mod provision;
+mod question;
+mod read;
+
+use std::{collections::BTreeMap, fmt, sync::Arc};
+
+pub use condition::{Bits, Bound, Condition, Given, Matcher, Where};
+pub use load::{Loader, Setting};
+pub use provision::Provision;
+pub use read::read;
+
+use crate::{
+    language::Text,
+    source::Source,
+    vocabulary::{FactId, Relationship, TopicId, Value},
+};
+
+/// What an agreement must contain.
+#[derive(Clone, Debug)]
+pub struct Checklist {
+    /// Its name: `avg-art28`.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Its name for people.
+    pub title: Text,
+    /// What it was read from.
+    pub source: Arc<Source>,
+    /// The relationships for which it asks anything.
+    pub applies_to: Vec<Relationship>,
+    /// The thresholds that a user can set, by name.
+    pub parameters: BTreeMap<String, Parameter>,
+    /// Its requirements, grouped.
+    pub areas: Vec<Area>,
+}
+
+/// A threshold that a user can set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// What it is for people.
+    pub label: Text,
+    /// What it is in this run.
+    pub value: Value,
+}
+
+/// A group of requirements.
+#[derive(Clone, Debug)]
+pub struct Area {
+    /// Its name in data.
+    pub id: String,
+    /// Its name for people.
+    pub title: Text,
+    /// What it asks.
+    pub requirements: Vec<Requirement>,
+}
+
+/// One thing that is asked.
+#[derive(Clone, Debug)]
+pub struct Requirement {
+    /// Its name everywhere: in reports, tests, and waivers.
+    pub id: String,
+    /// Its name for people.
+    pub title: Text,
+    /// What it asks, in a sentence.
+    pub asks: Text,
+    /// What it rests on.
+    pub level: Level,
+    /// The provisions of the law it rests on.
+    pub basis: Vec<Provision>,
+    /// The document that asks it, where the law's text alone does not.
+    pub source: Option<Text>,
+    /// Where in an agreement a reader should look when it is not met.
+    pub topics: Vec<TopicId>,
+    /// A decision list: the first row whose condition holds is the verdict.
+    pub rows: Vec<Row>,
+    /// The finding when no row holds, which is the verdict `missing`.
+    pub otherwise: Text,
+    /// What to ask of the processor.
+    pub remedy: Text,
+    /// Cases with a known verdict.
+    pub examples: Vec<Example>,
+}
+
+/// One row of a requirement's decision list.
+#[derive(Clone, Debug)]
+pub struct Row {
+    /// The verdict if the condition holds.
+    pub verdict: Verdict,
+    /// When it holds.
+    pub when: Condition,
+    /// The level of the finding, where it is lower than the requirement's.
+    pub level: Option<Level>,
+    /// What the report says. `{fact}` quotes a fact, `{$name}` a parameter.
+    pub finding: Text,
+    /// Where each quoted fact comes from: its name, and the facts of topics that certainly give it.
+    pub quotes: Vec<(String, Vec<(TopicId, FactId)>)>,
+}
+
+/// A case with a known verdict.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// What it shows.
+    pub name: String,
+    /// The annotations, each a topic with its facts.
+    pub given: Vec<Given>,
+    /// The relationship; controller and processor unless it says otherwise.
+    pub relationship: Relationship,
+    /// The verdict.
+    pub expect: Verdict,
+}
+
+/// What a requirement rests on, from the strongest to the weakest.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// It follows from the text of the regulation.
+    Law,
+    /// Supervisors and good practice ask it.
+    Guidance,
+    /// A house rule.
+    Policy,
+}
+
+/// How an agreement does on a requirement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Verdict {
+    /// A clause contradicts what is asked.
+    Conflict,
+    /// Nothing in the agreement answers to it.
+    Missing,
+    /// Part of what is asked is there.
+    Partial,
+    /// A person has to look.
+    Review,
+    /// All of it is there.
+    Met,
+    /// It does not apply to this agreement.
+    NotApplicable,
+}
+
+impl Level {
+    /// Every level, strongest first.
+    pub const ALL: [Self; 3] = [Self::Law, Self::Guidance, Self::Policy];
+
+    /// Its name in data; `level.NAME` is the key of its word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Law => "law",
+            Self::Guidance => "guidance",
+            Self::Policy => "policy",
+        }
+    }
+
+    /// The level of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|level| level.name() == name)
+    }
+}
+
+impl Verdict {
+    /// Every verdict, worst first.
+    pub const ALL: [Self; 6] =
+        [Self::Conflict, Self::Missing, Self::Partial, Self::Review, Self::Met, Self::NotApplicable];
+
+    /// Its name in data; `verdict.NAME` is the key of its word.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Conflict => "conflict",
+            Self::Missing => "missing",
+            Self::Partial => "partial",
+            Self::Review => "review",
+            Self::Met => "met",
+            Self::NotApplicable => "not-applicable",
+        }
+    }
+
+    /// The verdict of this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.name() == name)
+    }
+
+    /// Whether something is left to do.
+    #[must_use]
+    pub fn is_gap(self) -> bool {
+        !matches!(self, Self::Met | Self::NotApplicable)
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl Checklist {
+    /// Every requirement with its area, in the order of the checklist.
+    pub fn requirements(&self) -> impl Iterator<Item = (&Area, &Requirement)> {
+        self.areas.iter().flat_map(|area| area.requirements.iter().map(move |requirement| (area, requirement)))
+    }
+}

@@ -1,0 +1,108 @@
+//! The command line as clap reads it. No logic.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Checks processor agreements (verwerkersovereenkomsten) against article 28 GDPR (AVG).
+///
+/// An extract says what the clauses of an agreement provide; a checklist says what the law asks. The gap table shows what is
+/// missing, each line with the clause it rests on. Nothing leaves this computer.
+#[derive(Debug, Parser)]
+#[command(name = "art28", version, max_term_width = 100)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Judge extracts and print the gap table
+    #[command(after_help = CHECK_NOTES)]
+    Check(CheckArgs),
+    /// Print a JSON Schema, for completion in an editor
+    Schema(SchemaArgs),
+}
+
+const CHECK_NOTES: &str = "\
+Exit codes:
+  0  no gap at or above the threshold (--fail-on)
+  1  gaps at or above the threshold; a finding that needs review counts as one
+  2  bad input or usage; every problem is printed
+
+Environment:
+  ART28_LANG   language, where --lang is not given
+  NO_COLOR     no colour
+  NO_GRAPHICS  problems in plain sentences, for screen readers";
+
+/// What `check` is asked.
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Extracts, or folders with extracts; `-` reads one from standard input
+    #[arg(required = true, value_name = "EXTRACT")]
+    pub extracts: Vec<PathBuf>,
+
+    /// Checklist: a built-in name or a file; may be repeated
+    #[arg(short, long = "checklist", value_name = "CHECKLIST", default_value = crate::checklist::embedded::DEFAULT)]
+    pub checklists: Vec<String>,
+
+    /// Set a parameter of a checklist: breach-deadline="24 hours"; may be repeated
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    pub settings: Vec<String>,
+
+    /// Show every requirement, not only the gaps
+    #[arg(long)]
+    pub all: bool,
+
+    /// Form of the output
+    #[arg(long, value_enum, default_value_t = FormatArg::Table)]
+    pub format: FormatArg,
+
+    /// Language of the output [default: ART28_LANG, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub lang: Option<crate::language::Language>,
+
+    /// Weakest level at which a gap makes the exit code 1
+    #[arg(long, value_enum, default_value_t = Threshold::Law)]
+    pub fail_on: Threshold,
+}
+
+/// What `schema` is asked.
+#[derive(Debug, Args)]
+pub struct SchemaArgs {
+    /// Which schema
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(crate::editor::NAMES))]
+    pub name: String,
+}
+
+/// The forms of the output.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum FormatArg {
+    /// A table for reading
+    Table,
+    /// Everything, for other programs
+    Json,
+    /// Everything, as YAML
+    Yaml,
+}
+
+/// From which level on gaps count.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Threshold {
+    /// Gaps of the law
+    Law,
+    /// Gaps of the law and of guidance
+    Guidance,
+    /// Every gap
+    Policy,
+    /// None
+    Never,
+}
+
+fn language(text: &str) -> Result<crate::language::Language, String> {
+    use crate::language::Language;
+    let exact = Language::all().find(|language| language.code() == text);
+    exact.ok_or_else(|| Language::all().map(Language::code).collect::<Vec<_>>().join(", "))
+}

@@ -1,0 +1,174 @@
+//! Reads an extract and reports everything in it that has no meaning.
+
+use std::{collections::HashMap, sync::Arc};
+
+use super::{Agreement, Annotation, Because, Clause, Document, Extent, Extract};
+use crate::{
+    problem::{Code, Problem, Sink},
+    read,
+    schema::Shape,
+    source::Source,
+    vocabulary::{Relationship, Vocabulary, read_annotation},
+    yaml::Node,
+};
+
+/// Reads an extract whose annotations are in the words of a vocabulary.
+///
+/// # Errors
+/// Every problem of the source.
+pub fn read(source: &Arc<Source>, vocabulary: &Vocabulary) -> Result<Extract, Vec<Problem>> {
+    read::document(source, Shape::Extract, |root, sink| {
+        let documents = documents(root, sink);
+        let clause_nodes: Vec<Node<'_>> = read::items(root, "clauses").collect();
+        let references = references(&clause_nodes, sink);
+        let clauses = clause_nodes.iter().map(|node| clause(*node, &documents, sink)).collect();
+        let mut annotations = Vec::with_capacity(clause_nodes.len());
+        for (index, node) in clause_nodes.iter().enumerate() {
+            for node in read::items(*node, "annotations") {
+                annotations.extend(annotation(node, index, vocabulary, &references, sink));
+            }
+        }
+        Extract {
+            name: source.name().to_owned(),
+            agreement: agreement(root, &references, sink),
+            documents,
+            clauses,
+            annotations,
+        }
+    })
+}
+
+/// The clauses by their references.
+type References<'t> = HashMap<&'t str, usize>;
+
+fn references<'t>(clauses: &[Node<'t>], sink: &mut Sink) -> References<'t> {
+    let mut references = HashMap::with_capacity(clauses.len());
+    for (index, clause) in clauses.iter().enumerate() {
+        let Some(node) = clause.get("ref") else { continue };
+        let Some(text) = node.text() else { continue };
+        if let Some(first) = references.insert(text, index) {
+            references.insert(text, first);
+            let first = clauses[first].get("ref").unwrap_or(clauses[first]);
+            let problem = sink.at(Code::DuplicateRef, node.span()).related_to(first.span());
+            sink.add(problem.with("ref", text));
+        }
+    }
+    references
+}
+
+/// Finds the clause that a value refers to; reports it where there is none.
+fn resolve(node: Node<'_>, references: &References<'_>, sink: &mut Sink) -> Option<usize> {
+    let text = node.text()?;
+    let found = references.get(text).copied();
+    if found.is_none() {
+        let problem = sink.at(Code::UnknownRef, node.span()).with("ref", text);
+        let mut known: Vec<&str> = references.keys().copied().collect();
+        known.sort_unstable();
+        sink.add(problem.with_nearest(text, known));
+    }
+    found
+}
+
+fn agreement(root: Node<'_>, references: &References<'_>, sink: &mut Sink) -> Agreement {
+    let Some(node) = root.get("agreement") else { return Agreement::unnamed(Relationship::Unclear) };
+    let relationship = node.get("relationship").and_then(Node::text).and_then(Relationship::from_name);
+    let because = node.get("because").and_then(|because| {
+        let clause = resolve(because.get("ref")?, references, sink)?;
+        let note = because.get("note").and_then(Node::text).map(str::to_owned);
+        Some(Because { clause, note })
+    });
+    let other = relationship.filter(|relationship| *relationship != Relationship::ControllerProcessor);
+    if let (Some(_), None, Some(place)) = (other, node.get("because"), node.get("relationship")) {
+        let value = place.text().unwrap_or_default();
+        sink.add(sink.at(Code::MissingBecause, place.span()).with("value", value));
+    }
+    Agreement {
+        title: read::string(node, "title"),
+        processor: read::string(node, "processor"),
+        controller: read::string(node, "controller"),
+        date: node.get("date").and_then(Node::text).map(str::to_owned),
+        language: node.get("language").and_then(Node::text).map(str::to_owned),
+        relationship: relationship.unwrap_or(Relationship::Unclear),
+        because,
+    }
+}
+
+fn documents(root: Node<'_>, sink: &mut Sink) -> Vec<Document> {
+    let mut documents: Vec<Document> = Vec::new();
+    for node in read::items(root, "documents") {
+        let id = read::string(node, "id");
+        if let (true, Some(place)) = (documents.iter().any(|document| document.id == id), node.get("id")) {
+            sink.add(sink.at(Code::DuplicateDocument, place.span()).with("id", id.as_str()));
+        }
+        documents.push(Document {
+            id,
+            title: read::string(node, "title"),
+            file: node.get("file").and_then(Node::text).map(str::to_owned),
+            sha256: node.get("sha256").and_then(Node::text).map(str::to_owned),
+            read: match node.get("read").and_then(Node::text) {
+                Some("whole") => Extent::Whole,
+                Some("absent") => Extent::Absent,
+                _ => Extent::Partly,
+            },
+        });
+    }
+    documents
+}
+
+fn clause(node: Node<'_>, documents: &[Document], sink: &mut Sink) -> Clause {
+    let text = |key| node.get(key).and_then(Node::text).map(str::to_owned);
+    let clause = Clause {
+        reference: read::string(node, "ref"),
+        document: document(node, documents, sink),
+        page: node.get("page").and_then(Node::count).and_then(|page| page.try_into().ok()),
+        text: text("text"),
+        summary: text("summary"),
+        line: node.line(),
+    };
+    if clause.text.is_none() && clause.summary.is_none() && node.is_map() {
+        let place = node.get("ref").unwrap_or(node).span();
+        sink.add(sink.at(Code::NoWords, place).with("ref", clause.reference.as_str()));
+    }
+    clause
+}
+
+/// The place of a clause's document: the one it names, or the only one there is.
+fn document(clause: Node<'_>, documents: &[Document], sink: &mut Sink) -> usize {
+    let ids = || documents.iter().map(|document| document.id.as_str());
+    match clause.get("document") {
+        None if documents.len() > 1 && clause.is_map() => {
+            let place = clause.get("ref").unwrap_or(clause).span();
+            sink.add(sink.at(Code::MissingDocument, place).with_list("options", ids()));
+        }
+        None => {}
+        Some(node) => {
+            let id = node.text().unwrap_or_default();
+            if let Some(index) = ids().position(|known| known == id) {
+                return index;
+            }
+            let problem = sink.at(Code::UnknownDocument, node.span()).with("id", id);
+            sink.add(problem.with_list("options", ids()).with_nearest(id, ids()));
+        }
+    }
+    0
+}
+
+fn annotation(
+    node: Node<'_>,
+    clause: usize,
+    vocabulary: &Vocabulary,
+    references: &References<'_>,
+    sink: &mut Sink,
+) -> Option<Annotation> {
+    let also = read::items(node, "also").filter_map(|node| resolve(node, references, sink)).collect();
+    let (topic, facts) = read_annotation(vocabulary, node, sink)?;
+    Some(Annotation {
+        clause,
+        topic,
+        facts,
+        also,
+        note: node.get("note").and_then(Node::text).map(str::to_owned),
+        proposed: node.get("review").is_some(),
+        line: node.line(),
+    })
+}

@@ -1,0 +1,34 @@
+//! Checks processor agreements against article 28 GDPR (AVG).
+//!
+//! ```text
+//!  checklist.yaml ─ source ─ yaml ─ schema ─ checklist ─┐
+//!  vocabulary.yaml ─────────────────────── vocabulary ──┼─ assess ─ assessment ─ report ─ table, JSON, YAML
+//!  extract.yaml ─── source ─ yaml ─ schema ─ extract ───┘
+//! ```
+//!
+//! A file is read once, into a tree that knows where each value stands ([`yaml`]). The tree is checked against a JSON
+//! Schema ([`schema`]) and read into a model that is valid by construction ([`checklist`], [`extract`]); everything
+//! that is wrong with it becomes a [`problem`], all at once. [`assess`](assess::assess) answers the conditions of the
+//! checklist and says what each answer rests on ([`assessment`]). The [`report`] decides once what is shown, and one file
+//! per format writes it.
+//!
+//! Imports point only to the left in: `language`, `clean`, `source` < `yaml` < `words` < `problem` < `schema` < `read` <
+//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `cli` < `command` < `main`.
+
+pub mod assess;
+pub mod assessment;
+pub mod checklist;
+mod clean;
+pub mod cli;
+pub mod command;
+pub mod editor;
+pub mod extract;
+pub mod language;
+pub mod problem;
+mod read;
+pub mod report;
+pub mod schema;
+pub mod source;
+pub mod vocabulary;
+pub mod words;
+pub mod yaml;

@@ -1,0 +1,47 @@
+//! The `art28` program: reads the command line and the world around it, runs a command, returns its exit code.
+
+use std::{
+    env,
+    io::{IsTerminal, stderr, stdout},
+    process::ExitCode,
+};
+
+use art28::{
+    cli::Cli,
+    command::{World, run},
+    language::Language,
+    problem::Style,
+};
+use clap::Parser;
+
+/// The width where nothing says how wide a page is.
+const DEFAULT_WIDTH: usize = 80;
+
+fn main() -> ExitCode {
+    run(Cli::parse(), world()).into()
+}
+
+/// What the terminal and the environment say.
+fn world() -> World {
+    let set = |name| env::var_os(name).is_some_and(|value| !value.is_empty());
+    let dumb = env::var_os("TERM").is_some_and(|term| term == "dumb");
+    let plain = set("NO_COLOR") || dumb;
+    let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
+    let width = |terminal: Option<(terminal_size::Width, _)>| {
+        columns.or(terminal.map(|(width, _)| usize::from(width.0))).unwrap_or(DEFAULT_WIDTH)
+    };
+    let drawn = Style::Drawn { colour: stderr().is_terminal() && !plain };
+    World {
+        language: language(),
+        width: width(terminal_size::terminal_size_of(stdout())),
+        colour: stdout().is_terminal() && !plain,
+        problems: if set("NO_GRAPHICS") || dumb { Style::Plain } else { drawn },
+        problems_width: width(terminal_size::terminal_size_of(stderr())),
+    }
+}
+
+/// The language that the environment asks for: `ART28_LANG`, then the locale.
+fn language() -> Language {
+    let asked = ["ART28_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
+    asked.filter(|value| !value.is_empty()).find_map(|value| Language::from_locale(&value)).unwrap_or(Language::DEFAULT)
+}

@@ -1,0 +1,181 @@
+//! The codes of problems: one name each, which is also the key of its words.
+
+use std::fmt;
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal,)*) => {
+        /// What kind of problem something is.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),*];
+
+            /// Its name.
+            #[must_use]
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name,)*
+                }
+            }
+        }
+    };
+}
+
+codes! {
+    // Reading files.
+    /// The operating system refused.
+    Unreadable = "unreadable",
+    /// A folder where a file is expected.
+    Folder = "folder",
+    /// Larger than what is read.
+    FileTooLarge = "file-too-large",
+    /// Saved as UTF-16.
+    Utf16 = "utf-16",
+    /// Not UTF-8.
+    NotUtf8 = "not-utf-8",
+    // YAML.
+    /// Nothing in it.
+    Empty = "empty",
+    /// Broken syntax.
+    Syntax = "syntax",
+    /// Lines that do not line up.
+    Indentation = "indentation",
+    /// A tab.
+    Tab = "tab",
+    /// A quote that is not closed.
+    Quote = "quote",
+    /// A bracket that is not closed.
+    Bracket = "bracket",
+    /// A colon or dash out of place.
+    Colon = "colon",
+    /// An unknown backslash sequence.
+    Escape = "escape",
+    /// A character that may not occur.
+    Character = "character",
+    /// The same key twice.
+    DuplicateKey = "duplicate-key",
+    /// A key that is not a word.
+    ComplexKey = "complex-key",
+    /// An anchor or alias.
+    Anchor = "anchor",
+    /// A tag.
+    Tag = "tag",
+    /// A second document.
+    SecondDocument = "second-document",
+    /// Nested too deep.
+    TooDeep = "too-deep",
+    /// Too many values.
+    TooManyValues = "too-many-values",
+    // What kind of file.
+    /// A checklist, vocabulary, or something else where an extract is expected.
+    NotAnExtract = "not-an-extract",
+    /// An extract, vocabulary, or something else where a checklist is expected.
+    NotAChecklist = "not-a-checklist",
+    /// A folder without extracts.
+    NoExtracts = "no-extracts",
+    // Shape.
+    /// A key that may not stand there.
+    UnknownKey = "unknown-key",
+    /// A text in braces that a comma cut in two.
+    CutText = "cut-text",
+    /// A key that must stand there.
+    MissingKey = "missing-key",
+    /// Text where a list is expected, and the like.
+    WrongType = "wrong-type",
+    /// A number where a reference is expected: `7.10` is 7.1 to YAML.
+    UnquotedNumber = "unquoted-number",
+    /// Nothing where something is expected.
+    EmptyValue = "empty-value",
+    /// None of the allowed words.
+    NotAllowed = "not-allowed",
+    /// Not written as it should be.
+    WrongForm = "wrong-form",
+    /// Any other rule of the schema.
+    Shape = "shape",
+    // Vocabulary.
+    /// A topic that nobody defined.
+    UnknownTopic = "unknown-topic",
+    /// A fact that the topic does not have.
+    UnknownFact = "unknown-fact",
+    /// A fact of a topic that has none.
+    NoFacts = "no-facts",
+    /// A value that the fact does not have.
+    UnknownValue = "unknown-value",
+    /// A value of the wrong type.
+    WrongFactType = "wrong-fact-type",
+    /// A duration that cannot be read.
+    BadDuration = "bad-duration",
+    /// An amount that cannot be read.
+    BadMoney = "bad-money",
+    /// A topic defined twice.
+    DuplicateTopic = "duplicate-topic",
+    /// A shared fact that nobody defined.
+    UnknownSharedFact = "unknown-shared-fact",
+    /// A choice without values, or values on something else.
+    BadFactDefinition = "bad-fact-definition",
+    // Extracts.
+    /// The same reference twice.
+    DuplicateRef = "duplicate-ref",
+    /// The same document twice.
+    DuplicateDocument = "duplicate-document",
+    /// A document that is not in the list.
+    UnknownDocument = "unknown-document",
+    /// Several documents and a clause that names none.
+    MissingDocument = "missing-document",
+    /// A reference to a clause that is not in the extract.
+    UnknownRef = "unknown-ref",
+    /// A clause without text or summary.
+    NoWords = "no-words",
+    /// Another relationship without the clause that shows it.
+    MissingBecause = "missing-because",
+    // Checklists.
+    /// Neither a built-in checklist nor a file.
+    UnknownChecklist = "unknown-checklist",
+    /// The same checklist twice.
+    DuplicateChecklist = "duplicate-checklist",
+    /// The same area twice.
+    DuplicateArea = "duplicate-area",
+    /// The same requirement twice.
+    DuplicateRequirement = "duplicate-requirement",
+    /// A parameter that nobody defined.
+    UnknownParameter = "unknown-parameter",
+    /// A parameter of another type than the fact.
+    ParameterType = "parameter-type",
+    /// A provision that cannot be read.
+    BadBasis = "bad-basis",
+    /// A law requirement without a provision.
+    MissingBasis = "missing-basis",
+    /// Guidance without a source.
+    MissingSource = "missing-source",
+    /// A condition that asks nothing, or two things at once.
+    BadCondition = "bad-condition",
+    /// A matcher that does not fit the fact.
+    BadMatcher = "bad-matcher",
+    /// A verdict row that can never be reached.
+    UnreachableRow = "unreachable-row",
+    /// A verdict row whose condition contradicts itself.
+    ImpossibleRow = "impossible-row",
+    /// A placeholder that is no fact of the condition.
+    UnknownPlaceholder = "unknown-placeholder",
+    /// A placeholder whose fact could be unknown.
+    OpenPlaceholder = "open-placeholder",
+    // The command line.
+    /// `--set` without a name and a value.
+    SettingForm = "setting-form",
+    /// `--set` of something that is no parameter.
+    UnknownSetting = "unknown-setting",
+    /// `--set` that cannot be read.
+    BadSetting = "bad-setting",
+    /// An output that could not be written.
+    NotWritten = "not-written",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}

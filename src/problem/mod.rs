@@ -1,0 +1,174 @@
+//! Problems: everything that is wrong with the input. A problem is never mixed up with a finding, which is what is
+//! wrong with an agreement.
+//!
+//! A [`Problem`] is language-neutral: a code, a place, and what fills its message. Its words are in `src/words/` under
+//! `problem.CODE`, with `.label` for the words at the place and `.help` for what to do. [`print`] shows them.
+
+mod code;
+mod print;
+mod reading;
+
+use std::sync::Arc;
+
+pub use code::Code;
+pub use print::{Printer, Style};
+pub use reading::{read_fault, yaml_faults};
+
+use crate::source::{Source, Span};
+
+/// How many problems of one file are shown; the rest is counted.
+pub const MAX_SHOWN: usize = 100;
+
+/// One thing that is wrong with the input.
+#[derive(Clone, Debug)]
+pub struct Problem {
+    code: Code,
+    source: Arc<Source>,
+    span: Option<Span>,
+    related: Option<Span>,
+    arguments: Vec<(&'static str, Argument)>,
+}
+
+/// Something that fills a place in a problem's message.
+#[derive(Clone, Debug)]
+pub enum Argument {
+    /// Text as it is: a name, a value.
+    Text(String),
+    /// The key of a word that differs between languages.
+    Word(String),
+    /// Names, listed in the language's way.
+    List(Vec<String>),
+}
+
+impl Problem {
+    /// A problem at a place of a source.
+    #[must_use]
+    pub fn new(code: Code, source: &Arc<Source>, span: Span) -> Self {
+        Self { code, source: Arc::clone(source), span: Some(span), related: None, arguments: Vec::new() }
+    }
+
+    /// A problem with a source as a whole, or with something that has no text, such as a path or a setting.
+    #[must_use]
+    pub fn without_place(code: Code, name: &str) -> Self {
+        let source = Arc::new(Source::new(name, ""));
+        Self { code, source, span: None, related: None, arguments: Vec::new() }
+    }
+
+    /// Adds text that the message quotes.
+    #[must_use]
+    pub fn with(mut self, name: &'static str, text: impl Into<String>) -> Self {
+        self.arguments.push((name, Argument::Text(text.into())));
+        self
+    }
+
+    /// Adds a word, given by its key.
+    #[must_use]
+    pub fn with_word(mut self, name: &'static str, key: impl Into<String>) -> Self {
+        self.arguments.push((name, Argument::Word(key.into())));
+        self
+    }
+
+    /// Adds a list of names.
+    #[must_use]
+    pub fn with_list<T: Into<String>>(mut self, name: &'static str, names: impl IntoIterator<Item = T>) -> Self {
+        self.arguments.push((name, Argument::List(names.into_iter().map(Into::into).collect())));
+        self
+    }
+
+    /// Adds the known name that is nearest to a wrong one, as argument `near`, if one is near enough.
+    #[must_use]
+    pub fn with_nearest<'n>(self, wrong: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
+        match nearest(wrong, known) {
+            Some(near) => self.with("near", near),
+            None => self,
+        }
+    }
+
+    /// Adds a second place that the problem is about.
+    #[must_use]
+    pub fn related_to(mut self, span: Span) -> Self {
+        self.related = Some(span);
+        self
+    }
+
+    /// Points it at a narrower place.
+    pub fn move_to(&mut self, span: Span) {
+        self.span = Some(span);
+    }
+
+    /// What kind of problem it is.
+    #[must_use]
+    pub fn code(&self) -> Code {
+        self.code
+    }
+
+    /// The name of the file (or setting) it is in.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        self.source.name()
+    }
+
+    /// Its line and column, both from 1.
+    #[must_use]
+    pub fn position(&self) -> Option<(usize, usize)> {
+        self.span.as_ref().map(|span| self.source.position(span.start))
+    }
+}
+
+/// Collects the problems of one source.
+#[derive(Debug)]
+pub struct Sink {
+    source: Arc<Source>,
+    problems: Vec<Problem>,
+}
+
+impl Sink {
+    /// An empty collection for a source.
+    #[must_use]
+    pub fn new(source: Arc<Source>) -> Self {
+        Self { source, problems: Vec::new() }
+    }
+
+    /// The source that the problems are in.
+    #[must_use]
+    pub fn source(&self) -> &Arc<Source> {
+        &self.source
+    }
+
+    /// Starts a problem at a place of the source; [`Sink::add`] takes it.
+    #[must_use]
+    pub fn at(&self, code: Code, span: Span) -> Problem {
+        Problem::new(code, &self.source, span)
+    }
+
+    /// Adds a problem.
+    pub fn add(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    /// Whether nothing is wrong so far.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+
+    /// The value if nothing was wrong, else all problems in the order of their places.
+    ///
+    /// # Errors
+    /// The problems.
+    pub fn finish<T>(mut self, value: T) -> Result<T, Vec<Problem>> {
+        if self.problems.is_empty() {
+            return Ok(value);
+        }
+        self.problems.sort_by_key(|problem| problem.span.as_ref().map(|span| (span.start, span.end)));
+        Err(self.problems)
+    }
+}
+
+/// The known name that is nearest to a wrong one, if it is near enough to be a slip.
+pub fn nearest<'n>(wrong: &str, known: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+    use rapidfuzz::distance::jaro_winkler;
+    let score = |name: &'n str| (jaro_winkler::similarity(wrong.chars(), name.chars()), name);
+    let best = known.into_iter().map(score).max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))?;
+    (best.0 > 0.8).then_some(best.1)
+}

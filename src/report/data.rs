@@ -1,0 +1,236 @@
+//! The report as data: versioned, with a schema, the same in JSON and YAML. Other tools build on these names.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::view::{Line, Pointer, Section, View, show_parameter};
+use crate::{checklist::Checklist, words::Words, yaml};
+
+/// The version of the report's shape.
+pub const FORMAT: &str = "art28/report@1";
+
+/// The checklists of a report.
+#[derive(Serialize)]
+pub struct Checklists<'a>(Vec<ChecklistData<'a>>);
+
+#[derive(Serialize)]
+struct ChecklistData<'a> {
+    id: &'a str,
+    version: &'a str,
+    title: &'a str,
+    sha256: String,
+    parameters: BTreeMap<&'a str, String>,
+}
+
+#[derive(Serialize)]
+struct AssessmentData<'a> {
+    extract: &'a str,
+    agreement: AgreementData<'a>,
+    documents: Vec<DocumentData<'a>>,
+    findings: Vec<FindingData<'a>>,
+    totals: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
+}
+
+#[derive(Serialize)]
+struct AgreementData<'a> {
+    title: &'a str,
+    processor: &'a str,
+    controller: &'a str,
+    date: Option<&'a str>,
+    language: Option<&'a str>,
+    relationship: &'static str,
+    because: Option<PointerData<'a>>,
+}
+
+#[derive(Serialize)]
+struct DocumentData<'a> {
+    id: &'a str,
+    title: &'a str,
+    file: Option<&'a str>,
+    sha256: Option<&'a str>,
+    read: &'static str,
+}
+
+#[derive(Serialize)]
+struct FindingData<'a> {
+    checklist: &'a str,
+    requirement: &'a str,
+    area: &'a str,
+    level: &'static str,
+    title: &'a str,
+    verdict: &'static str,
+    basis: Vec<BasisData<'a>>,
+    source: Option<&'a str>,
+    evidence: Vec<PointerData<'a>>,
+    related: Vec<PointerData<'a>>,
+    searched: &'a [&'a str],
+    finding: &'a str,
+    notes: &'a [String],
+    remedy: &'a str,
+    /// Waivers have their place in the format; none can be given yet.
+    waiver: Option<()>,
+    proposed: bool,
+}
+
+#[derive(Serialize)]
+struct BasisData<'a> {
+    cite: &'a str,
+    eli: &'a str,
+}
+
+#[derive(Serialize)]
+struct PointerData<'a> {
+    #[serde(rename = "ref")]
+    reference: &'a str,
+    document: &'a str,
+    file: Option<&'a str>,
+    page: Option<u32>,
+    topic: Option<&'a str>,
+    line: u32,
+}
+
+/// SHA-256 of a text, in hexadecimal.
+fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn checklists<'a>(checklists: &'a [Checklist], words: &Words) -> Checklists<'a> {
+    let data = checklists.iter().map(|checklist| ChecklistData {
+        id: &checklist.id,
+        version: &checklist.version,
+        title: checklist.title.get(words.language()),
+        sha256: sha256(checklist.source.text()),
+        parameters: checklist
+            .parameters
+            .iter()
+            .map(|(name, parameter)| (name.as_str(), show_parameter(parameter, words)))
+            .collect(),
+    });
+    Checklists(data.collect())
+}
+
+fn pointer<'a>(pointer: &Pointer<'a>) -> PointerData<'a> {
+    PointerData {
+        reference: pointer.reference,
+        document: pointer.document,
+        file: pointer.file,
+        page: pointer.page,
+        topic: pointer.topic,
+        line: pointer.line,
+    }
+}
+
+fn finding<'a>(section: &'a Section<'_>, area: &'a str, line: &'a Line<'_>) -> FindingData<'a> {
+    FindingData {
+        checklist: &section.checklist.id,
+        requirement: line.id,
+        area,
+        level: line.level.name(),
+        title: line.title,
+        verdict: line.verdict.name(),
+        basis: line.basis.iter().map(|(cite, eli)| BasisData { cite, eli }).collect(),
+        source: line.source,
+        evidence: line.evidence.iter().map(pointer).collect(),
+        related: line.related.iter().map(pointer).collect(),
+        searched: &line.searched,
+        finding: &line.finding,
+        notes: &line.notes,
+        remedy: &line.remedy,
+        waiver: None,
+        proposed: line.proposed,
+    }
+}
+
+fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
+    let agreement = &view.extract.agreement;
+    let mut findings = Vec::new();
+    let mut totals: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+    for section in &view.sections {
+        for (level, counts) in &section.totals {
+            for (verdict, count) in counts {
+                *totals.entry(level.name()).or_default().entry(verdict.name()).or_default() += count;
+            }
+        }
+        for area in &section.areas {
+            findings.extend(area.lines.iter().map(|line| finding(section, area.id, line)));
+        }
+    }
+    AssessmentData {
+        extract: &view.extract.name,
+        agreement: AgreementData {
+            title: &agreement.title,
+            processor: &agreement.processor,
+            controller: &agreement.controller,
+            date: agreement.date.as_deref(),
+            language: agreement.language.as_deref(),
+            relationship: agreement.relationship.name(),
+            because: view.because.as_ref().map(pointer),
+        },
+        documents: view
+            .extract
+            .documents
+            .iter()
+            .map(|document| DocumentData {
+                id: &document.id,
+                title: &document.title,
+                file: document.file.as_deref(),
+                sha256: document.sha256.as_deref(),
+                read: document.read.name(),
+            })
+            .collect(),
+        findings,
+        totals,
+    }
+}
+
+/// Indents every line but the first.
+fn indented(text: &str, indent: &str) -> String {
+    text.trim_end().replace('\n', &format!("\n{indent}"))
+}
+
+pub(super) fn json_start(lists: &[Checklist], words: &Words) -> String {
+    let lists = indented(&yaml::write_json(&checklists(lists, words)), "  ");
+    let language = words.language();
+    format!(
+        "{{\n  \"format\": \"{FORMAT}\",\n  \"language\": \"{language}\",\n  \"checklists\": {lists},\n  \"assessments\": ["
+    )
+}
+
+pub(super) fn json_assessment(view: &View<'_>) -> String {
+    format!("\n    {}", indented(&yaml::write_json(&assessment(view)), "    "))
+}
+
+pub(super) fn json_end(judged: usize, not_judged: &[String]) -> String {
+    let close = if judged == 0 { "]" } else { "\n  ]" };
+    format!("{close},\n  \"not-judged\": {}\n}}\n", indented(&yaml::write_json(&not_judged), "  "))
+}
+
+#[derive(Serialize)]
+struct Head<'a> {
+    format: &'static str,
+    language: &'static str,
+    checklists: Checklists<'a>,
+}
+
+#[derive(Serialize)]
+struct Tail<'a> {
+    #[serde(rename = "not-judged")]
+    not_judged: &'a [String],
+}
+
+pub(super) fn yaml_start(lists: &[Checklist], words: &Words) -> String {
+    let checklists = checklists(lists, words);
+    let head = Head { format: FORMAT, language: words.language().code(), checklists };
+    format!("{}assessments:", yaml::write(&head).unwrap_or_default())
+}
+
+pub(super) fn yaml_assessment(view: &View<'_>) -> String {
+    format!("\n{}", yaml::write(&[assessment(view)]).unwrap_or_default().trim_end())
+}
+
+pub(super) fn yaml_end(judged: usize, not_judged: &[String]) -> String {
+    let none = if judged == 0 { " []" } else { "" };
+    format!("{none}\n{}", yaml::write(&Tail { not_judged }).unwrap_or_default())
+}

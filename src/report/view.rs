@@ -1,0 +1,303 @@
+//! The finished view of an assessment: every line that a report shows, in its order and its words.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    assess::assess,
+    assessment::{Assessment, Finding, Ground},
+    checklist::{Checklist, Level, Parameter, Verdict},
+    extract::{Annotation, Extract},
+    vocabulary::{FactId, Reading, TopicId, Value, Vocabulary},
+    words::{Words, fill},
+};
+
+/// One agreement, judged, in the words of one language.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// What was judged.
+    pub extract: &'a Extract,
+    /// The words of the language.
+    pub words: &'static Words,
+    /// What each checklist found.
+    pub sections: Vec<Section<'a>>,
+    /// The clause that shows that the parties are not controller and processor.
+    pub because: Option<Pointer<'a>>,
+    /// The documents that were not read whole, each with how much of it was.
+    pub unread: Vec<String>,
+}
+
+/// What one checklist found.
+#[derive(Debug)]
+pub struct Section<'a> {
+    /// The checklist.
+    pub checklist: &'a Checklist,
+    /// Its name for people.
+    pub title: &'a str,
+    /// Whether the relationship of the parties takes it away.
+    pub excluded: bool,
+    /// Its areas with their lines, in the order of the checklist.
+    pub areas: Vec<AreaView<'a>>,
+    /// How often each verdict was given, per level.
+    pub totals: Totals,
+}
+
+/// How often each verdict was given, per level; both in the order of severity.
+pub type Totals = BTreeMap<Level, BTreeMap<Verdict, usize>>;
+
+/// An area's lines.
+#[derive(Debug)]
+pub struct AreaView<'a> {
+    /// Its name in data.
+    pub id: &'a str,
+    /// Its name for people.
+    pub title: &'a str,
+    /// A line per requirement.
+    pub lines: Vec<Line<'a>>,
+}
+
+/// One finding, ready to show.
+#[derive(Debug)]
+pub struct Line<'a> {
+    /// The requirement's name in data.
+    pub id: &'a str,
+    /// The requirement's name for people.
+    pub title: &'a str,
+    /// The level at which it counts.
+    pub level: Level,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The provisions it rests on, cited, each with the address of its text.
+    pub basis: Vec<(String, String)>,
+    /// The document that asks it, where that is not the law itself.
+    pub source: Option<&'a str>,
+    /// Where the agreement says it.
+    pub evidence: Vec<Pointer<'a>>,
+    /// Where else to look.
+    pub related: Vec<Pointer<'a>>,
+    /// What was searched and not found: names of topics.
+    pub searched: Vec<&'a str>,
+    /// What was found.
+    pub finding: String,
+    /// What a reader must know about how it was found.
+    pub notes: Vec<String>,
+    /// What to ask of the processor.
+    pub remedy: String,
+    /// Whether it rests only on annotations that no person has confirmed.
+    pub proposed: bool,
+}
+
+/// A place in the agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pointer<'a> {
+    /// The clause, as a lawyer cites it.
+    pub reference: &'a str,
+    /// The document, by its name in the extract.
+    pub document: &'a str,
+    /// The file of the document.
+    pub file: Option<&'a str>,
+    /// The page.
+    pub page: Option<u32>,
+    /// The topic of the annotation.
+    pub topic: Option<&'a str>,
+    /// The line of the extract (from 1).
+    pub line: u32,
+}
+
+/// Judges an extract against checklists and shows the result in the words of a language.
+#[must_use]
+pub fn judge<'a>(
+    extract: &'a Extract,
+    checklists: &'a [Checklist],
+    vocabulary: &'a Vocabulary,
+    words: &'static Words,
+) -> View<'a> {
+    let describe = |document: &crate::extract::Document| {
+        let extent = words.get(&format!("read.{}", document.read.name())).to_owned();
+        words.say("unread-document", &[("title", &document.title), ("extent", &extent)])
+    };
+    let unread: Vec<String> = extract.unread().map(describe).collect();
+    let because = extract.agreement.because.as_ref();
+    let sections = checklists.iter().map(|checklist| {
+        let assessment = assess(extract, checklist, vocabulary);
+        Author { extract, checklist, vocabulary, words, unread: &unread }.section(&assessment)
+    });
+    View {
+        extract,
+        words,
+        sections: sections.collect(),
+        because: because.map(|because| pointer(extract, because.clause, None, None)),
+        unread: unread.clone(),
+    }
+}
+
+impl View<'_> {
+    /// Whether there is a gap at a level or a stronger one.
+    #[must_use]
+    pub fn has_gap(&self, threshold: Level) -> bool {
+        let lines = self.sections.iter().flat_map(|section| &section.areas).flat_map(|area| &area.lines);
+        lines.into_iter().any(|line| line.verdict.is_gap() && line.level <= threshold)
+    }
+}
+
+/// What writing a section needs.
+struct Author<'a, 'w> {
+    extract: &'a Extract,
+    checklist: &'a Checklist,
+    vocabulary: &'a Vocabulary,
+    words: &'static Words,
+    unread: &'w [String],
+}
+
+impl<'a> Author<'a, '_> {
+    fn section(&self, assessment: &Assessment<'a>) -> Section<'a> {
+        let language = self.words.language();
+        let mut findings = assessment.findings.iter();
+        let mut totals = Totals::new();
+        let mut areas = Vec::new();
+        for area in &self.checklist.areas {
+            let mut lines = Vec::with_capacity(area.requirements.len());
+            for finding in findings.by_ref().take(area.requirements.len()) {
+                *totals.entry(finding.level).or_default().entry(finding.verdict).or_default() += 1;
+                lines.push(self.line(finding));
+            }
+            areas.push(AreaView { id: &area.id, title: area.title.get(language), lines });
+        }
+        let title = self.checklist.title.get(language);
+        Section { checklist: self.checklist, title, excluded: assessment.is_excluded(), areas, totals }
+    }
+
+    fn line(&self, finding: &Finding<'a>) -> Line<'a> {
+        let language = self.words.language();
+        let requirement = finding.requirement;
+        let basis = requirement.basis.iter().map(|provision| (provision.cite(self.words), provision.eli()));
+        Line {
+            id: &requirement.id,
+            title: requirement.title.get(language),
+            level: finding.level,
+            verdict: finding.verdict,
+            basis: basis.collect(),
+            source: requirement.source.as_ref().map(|source| source.get(language)),
+            evidence: self.pointers(&finding.evidence),
+            related: self.pointers(&finding.related),
+            searched: finding.searched.iter().map(|topic| self.vocabulary.topic(*topic).name.as_str()).collect(),
+            finding: self.words_of(finding),
+            notes: self.notes(finding),
+            remedy: self.fill_parameters(requirement.remedy.get(language)),
+            proposed: finding.is_proposed(self.extract),
+        }
+    }
+
+    /// What was found, with the facts and parameters that it quotes.
+    fn words_of(&self, finding: &Finding<'_>) -> String {
+        let language = self.words.language();
+        let requirement = finding.requirement;
+        match finding.ground {
+            Ground::Row(index) => {
+                let row = &requirement.rows[index];
+                fill(row.finding.get(language), |name| match name.strip_prefix('$') {
+                    Some(parameter) => self.parameter(parameter),
+                    None => {
+                        let (_, sources) = row.quotes.iter().find(|(quoted, _)| quoted == name)?;
+                        Some(self.quote(&finding.evidence, sources))
+                    }
+                })
+            }
+            Ground::Otherwise | Ground::Unread => self.fill_parameters(requirement.otherwise.get(language)),
+            Ground::SilenceUnread(_) => self.words.get("finding.silence-unread").to_owned(),
+            Ground::Relationship => {
+                let relationship = self.extract.agreement.relationship.name();
+                let relationship = self.words.get(&format!("relationship.{relationship}")).to_owned();
+                self.words.say("finding.relationship", &[("relationship", &relationship)])
+            }
+        }
+    }
+
+    fn fill_parameters(&self, text: &str) -> String {
+        fill(text, |name| self.parameter(name.strip_prefix('$')?))
+    }
+
+    fn parameter(&self, name: &str) -> Option<String> {
+        Some(show_parameter(self.checklist.parameters.get(name)?, self.words))
+    }
+
+    /// The values that some facts have in the evidence, each once, in its order.
+    fn quote(&self, evidence: &[usize], sources: &[(TopicId, FactId)]) -> String {
+        let mut shown: Vec<String> = Vec::new();
+        for annotation in evidence.iter().map(|index| &self.extract.annotations[*index]) {
+            for (topic, fact) in sources.iter().filter(|(topic, _)| *topic == annotation.topic) {
+                if let Some(value) = self.value(annotation, *fact) {
+                    let text = value.show(self.vocabulary.topic(*topic).fact(*fact), self.words);
+                    if !shown.contains(&text) {
+                        shown.push(text);
+                    }
+                }
+            }
+        }
+        self.words.list(&shown)
+    }
+
+    fn value<'s>(&self, annotation: &'s Annotation, fact: FactId) -> Option<&'s Value> {
+        annotation.facts.iter().find(|(known, _)| *known == fact).map(|(_, value)| value)
+    }
+
+    fn notes(&self, finding: &Finding<'_>) -> Vec<String> {
+        let mut notes = Vec::new();
+        if matches!(finding.ground, Ground::Unread | Ground::SilenceUnread(_)) {
+            notes.push(self.words.say("note.unread", &[("documents", &self.words.list(self.unread))]));
+        }
+        for (index, fact) in &finding.readings {
+            if let Some(Value::Duration(duration)) = self.value(&self.extract.annotations[*index], *fact) {
+                let days = |reading| (duration.hours(reading) / 24).to_string();
+                let (shortest, longest) = (days(Reading::Shortest), days(Reading::Longest));
+                let note = [("value", &*duration.show(self.words)), ("shortest", &shortest), ("longest", &longest)];
+                notes.push(self.words.say("note.reading", &note));
+            }
+        }
+        if finding.is_proposed(self.extract) {
+            notes.push(self.words.get("note.proposed").to_owned());
+        }
+        notes.dedup();
+        notes
+    }
+
+    /// The clauses of some annotations: each its own and those it draws on, every clause and topic once.
+    fn pointers(&self, annotations: &[usize]) -> Vec<Pointer<'a>> {
+        let mut pointers: Vec<Pointer<'a>> = Vec::new();
+        for annotation in annotations.iter().map(|index| &self.extract.annotations[*index]) {
+            let topic = Some(self.vocabulary.topic(annotation.topic).name.as_str());
+            let own = pointer(self.extract, annotation.clause, topic, Some(annotation.line));
+            let also = annotation.also.iter().map(|clause| pointer(self.extract, *clause, topic, None));
+            for pointer in std::iter::once(own).chain(also) {
+                let same = |known: &Pointer<'_>| known.reference == pointer.reference && known.topic == pointer.topic;
+                if !pointers.iter().any(same) {
+                    pointers.push(pointer);
+                }
+            }
+        }
+        pointers
+    }
+}
+
+fn pointer<'a>(extract: &'a Extract, clause: usize, topic: Option<&'a str>, line: Option<u32>) -> Pointer<'a> {
+    let clause = &extract.clauses[clause];
+    let document = &extract.documents[clause.document];
+    Pointer {
+        reference: &clause.reference,
+        document: &document.id,
+        file: document.file.as_deref(),
+        page: clause.page,
+        topic,
+        line: line.unwrap_or(clause.line),
+    }
+}
+
+/// What a parameter is in this run, in words.
+#[must_use]
+pub fn show_parameter(parameter: &Parameter, words: &Words) -> String {
+    use crate::{
+        language::Text,
+        vocabulary::{Fact, FactKind},
+    };
+    let fact = Fact { name: String::new(), label: Text::default(), kind: FactKind::Number };
+    parameter.value.show(&fact, words)
+}

@@ -1,0 +1,73 @@
+//! Reads topics and facts, in a vocabulary or in a checklist that adds some.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Choice, Fact, FactKind, Topic, Vocabulary, value::MAX_CHOICES};
+use crate::{
+    problem::{Code, Problem, Sink},
+    read,
+    schema::Shape,
+    source::Source,
+    yaml::Node,
+};
+
+pub(super) fn vocabulary(source: &Arc<Source>) -> Result<Vocabulary, Vec<Problem>> {
+    read::document(source, Shape::Vocabulary, |root, sink| {
+        let shared = read::members(root, "shared")
+            .filter_map(|(name, node)| Some((name.name().into_owned(), fact(name, node, sink)?)))
+            .collect();
+        let mut vocabulary = Vocabulary::default();
+        if let Some(node) = root.get("topics") {
+            topics(&mut vocabulary, &shared, node, sink);
+        }
+        vocabulary
+    })
+}
+
+/// Adds the topics of a map to a vocabulary.
+pub(super) fn topics(vocabulary: &mut Vocabulary, shared: &BTreeMap<String, Fact>, node: Node<'_>, sink: &mut Sink) {
+    for (key, node) in node.members() {
+        let own = read::members(node, "facts").filter_map(|(name, node)| fact(name, node, sink)).collect::<Vec<_>>();
+        let mut facts = Vec::new();
+        for item in read::items(node, "shared") {
+            let name = item.text().unwrap_or_default();
+            match shared.get(name) {
+                Some(fact) => facts.push(fact.clone()),
+                None => {
+                    let unknown = sink.at(Code::UnknownSharedFact, item.span()).with("fact", name);
+                    sink.add(unknown.with_nearest(name, shared.keys().map(String::as_str)));
+                }
+            }
+        }
+        facts.extend(own);
+        let name = key.name().into_owned();
+        let topic = Topic { name, label: read::text(node.get("label")), when: read::text(node.get("when")), facts };
+        if !vocabulary.add(topic) {
+            sink.add(sink.at(Code::DuplicateTopic, key.span()).with("topic", key.name()));
+        }
+    }
+}
+
+fn fact(name: Node<'_>, node: Node<'_>, sink: &mut Sink) -> Option<Fact> {
+    let choices: Vec<Choice> = read::members(node, "values")
+        .map(|(name, label)| Choice { name: name.name().into_owned(), label: read::text(Some(label)) })
+        .collect();
+    let count = choices.len();
+    let kind = node.get("type")?;
+    let (kind, takes_values) = match kind.text()? {
+        "flag" => (FactKind::Flag, false),
+        "choice" => (FactKind::Choice(choices), true),
+        "choices" => (FactKind::Choices(choices), true),
+        "duration" => (FactKind::Duration, false),
+        "number" => (FactKind::Number, false),
+        "money" => (FactKind::Money, false),
+        "text" => (FactKind::Text, false),
+        _ => return None,
+    };
+    if takes_values != (count > 0) || count > MAX_CHOICES {
+        let place = node.key("values").or(node.key("type")).unwrap_or(name).span();
+        let limit = MAX_CHOICES.to_string();
+        sink.add(sink.at(Code::BadFactDefinition, place).with("fact", name.name()).with("limit", limit));
+    }
+    Some(Fact { name: name.name().into_owned(), label: read::text(node.get("label")), kind })
+}

@@ -1,0 +1,20 @@
+//! Values become text.
+
+use serde::Serialize;
+
+/// Writes a value as YAML.
+///
+/// # Errors
+/// In plain words, when the value has no form in YAML.
+pub fn write(value: &impl Serialize) -> Result<String, String> {
+    serde_yaml::to_string(value).map_err(|error| error.to_string())
+}
+
+/// Writes a JSON value with indentation, ending in a line break.
+#[must_use]
+pub fn write_json(value: &impl Serialize) -> String {
+    // A value made of maps with text keys always has a form in JSON.
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    text.push('\n');
+    text
+}
