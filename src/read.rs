@@ -10,24 +10,43 @@ use crate::{
     yaml::{Node, Tree},
 };
 
-/// Reads a source: its YAML, its shape, and then, with `read`, its meaning. `read` must cope with any shape: it skips
-/// what is not as it should be, because that has been reported already.
+/// A source whose YAML and shape have been checked.
+#[derive(Debug)]
+pub struct Parsed<'s> {
+    source: &'s Arc<Source>,
+    tree: Tree<'s>,
+    sink: Sink,
+}
+
+/// Reads the YAML of a source and checks its shape.
 ///
 /// # Errors
-/// Every problem of the source, in the order of their places.
-pub fn document<T>(
-    source: &Arc<Source>,
-    shape: Shape,
-    read: impl FnOnce(Node<'_>, &mut Sink) -> T,
-) -> Result<T, Vec<Problem>> {
+/// The problems that leave nothing to read: broken YAML, or another kind of file.
+pub fn parse(source: &Arc<Source>, shape: Shape) -> Result<Parsed<'_>, Vec<Problem>> {
     let tree = Tree::parse(source.text()).map_err(|faults| yaml_faults(source, faults))?;
     let mut sink = Sink::new(Arc::clone(source));
-    let right_kind = shape.check(tree.root(), &mut sink);
-    if !right_kind {
-        return sink.finish(()).and_then(|()| Err(Vec::new()));
+    match shape.check(tree.root(), &mut sink) {
+        true => Ok(Parsed { source, tree, sink }),
+        false => Err(sink.finish(()).err().unwrap_or_default()),
     }
-    let value = read(tree.root(), &mut sink);
-    sink.finish(value)
+}
+
+impl<'s> Parsed<'s> {
+    /// What it was read from.
+    #[must_use]
+    pub fn source(&self) -> &'s Arc<Source> {
+        self.source
+    }
+
+    /// Reads the meaning. `read` must cope with any shape: it skips what is not as it should be, because that has been
+    /// reported already.
+    ///
+    /// # Errors
+    /// Every problem of the source, in the order of their places.
+    pub fn read<T>(mut self, read: impl FnOnce(Node<'_>, &mut Sink) -> T) -> Result<T, Vec<Problem>> {
+        let value = read(self.tree.root(), &mut self.sink);
+        self.sink.finish(value)
+    }
 }
 
 /// A text for people: one string for all languages, or one for each.

@@ -54,16 +54,22 @@ impl Source {
 
     /// Reads a file.
     pub fn read(path: &Path) -> Result<Self, ReadFault> {
-        if path.is_dir() {
+        let file = File::open(path).map_err(ReadFault::Io)?;
+        let metadata = file.metadata().map_err(ReadFault::Io)?;
+        if metadata.is_dir() {
             return Err(ReadFault::Folder);
         }
-        let file = File::open(path).map_err(ReadFault::Io)?;
-        Self::read_from(path.display().to_string(), file)
+        Self::read_sized(path.display().to_string(), file, metadata.len())
     }
 
     /// Reads whatever a reader holds, such as standard input.
     pub fn read_from(name: String, reader: impl Read) -> Result<Self, ReadFault> {
-        let mut bytes = Vec::new();
+        Self::read_sized(name, reader, 0)
+    }
+
+    /// Reads whatever a reader holds; `expected` is how many bytes that probably is.
+    fn read_sized(name: String, reader: impl Read, expected: u64) -> Result<Self, ReadFault> {
+        let mut bytes = Vec::with_capacity(expected.min(MAX_BYTES) as usize + 1);
         reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(ReadFault::Io)?;
         if bytes.len() as u64 > MAX_BYTES {
             return Err(ReadFault::TooLarge);

@@ -3,24 +3,17 @@
 use art28::{
     assess::assess_example,
     assessment::Ground,
-    checklist::{Checklist, Loader, Requirement, embedded},
+    checklist::{Requirement, embedded, load},
     language::Language,
     vocabulary::Vocabulary,
 };
 
-fn loaded() -> (Vocabulary, Vec<Checklist>) {
-    let mut loader = Loader::new().expect("the vocabulary is valid");
-    for (name, _) in embedded::CHECKLISTS {
-        loader.add(name, &[]);
-    }
-    loader.finish(&[]).expect("the built-in checklists are valid")
-}
-
 fn each_requirement(mut visit: impl FnMut(&Requirement, &Vocabulary)) {
-    let (vocabulary, checklists) = loaded();
-    for checklist in &checklists {
+    let names: Vec<String> = embedded::CHECKLISTS.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let loaded = load(&names, &[]).expect("the built-in checklists are valid");
+    for checklist in &loaded.checklists {
         for (_, requirement) in checklist.requirements() {
-            visit(requirement, &vocabulary);
+            visit(requirement, &loaded.vocabulary);
         }
     }
 }

@@ -2,9 +2,13 @@
 
 use std::{path::Path, sync::Arc};
 
+use rayon::prelude::*;
+
 use super::{Checklist, embedded, read};
 use crate::{
     problem::{Code, Problem, read_fault},
+    read::parse,
+    schema::Shape,
     source::Source,
     vocabulary::Vocabulary,
 };
@@ -18,78 +22,84 @@ pub struct Setting {
     pub value: String,
 }
 
-/// Loads checklists into one vocabulary.
+/// What a run judges against.
 #[derive(Debug)]
-pub struct Loader {
-    /// The topics known so far.
+pub struct Loaded {
+    /// The built-in topics, and those that the checklists add.
     pub vocabulary: Vocabulary,
-    /// The checklists read so far.
+    /// The checklists, in the order in which they were asked for.
     pub checklists: Vec<Checklist>,
-    problems: Vec<Problem>,
 }
 
-impl Loader {
-    /// A loader that knows the built-in vocabulary.
-    ///
-    /// # Errors
-    /// The problems of the built-in vocabulary, which a test holds to be none.
-    pub fn new() -> Result<Self, Vec<Problem>> {
-        let source = Arc::new(Source::new("vocabulary.yaml", embedded::VOCABULARY));
-        let vocabulary = Vocabulary::read(&source)?;
-        Ok(Self { vocabulary, checklists: Vec::new(), problems: Vec::new() })
-    }
-
-    /// Adds a checklist by the name of a built-in one or by the path of a file.
-    pub fn add(&mut self, name: &str, settings: &[Setting]) {
-        let built_in = embedded::CHECKLISTS.iter().find(|(known, _)| *known == name);
-        let source = match built_in {
-            Some((_, text)) => Source::new(name, *text),
-            None if looks_like_a_name(name) => {
-                let known = embedded::CHECKLISTS.iter().map(|(known, _)| *known);
-                let unknown = Problem::without_place(Code::UnknownChecklist, name).with_list("options", known.clone());
-                self.problems.push(unknown.with_nearest(name, known));
-                return;
-            }
-            None => match Source::read(Path::new(name)) {
-                Ok(source) => source,
-                Err(fault) => {
-                    self.problems.push(read_fault(name, fault));
-                    return;
-                }
-            },
-        };
-        match read(&Arc::new(source), &mut self.vocabulary, settings) {
-            Ok(checklist) if self.checklists.iter().any(|known| known.id == checklist.id) => {
-                self.problems.push(Problem::without_place(Code::DuplicateChecklist, name).with("id", checklist.id));
-            }
-            Ok(checklist) => self.checklists.push(checklist),
-            Err(problems) => self.problems.extend(problems),
+/// Loads checklists, each by the name of a built-in one or by the path of a file.
+///
+/// # Errors
+/// Everything that is wrong with the checklists and the settings.
+pub fn load(names: &[String], settings: &[Setting]) -> Result<Loaded, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut sources = Vec::new();
+    for name in names {
+        match find(name) {
+            Ok(source) => sources.push(Arc::new(source)),
+            Err(problem) => problems.push(problem),
         }
     }
-
-    /// What was loaded, once every setting has found its parameter.
-    ///
-    /// # Errors
-    /// Everything that was wrong with the checklists and the settings.
-    pub fn finish(mut self, settings: &[Setting]) -> Result<(Vocabulary, Vec<Checklist>), Vec<Problem>> {
-        if self.problems.is_empty() {
-            let known = || self.checklists.iter().flat_map(|checklist| checklist.parameters.keys());
-            for setting in settings {
-                if !known().any(|name| *name == setting.name) {
-                    let problem = Problem::without_place(Code::UnknownSetting, "--set")
-                        .with("name", setting.name.as_str())
-                        .with_list("options", known().map(String::as_str))
-                        .with_nearest(&setting.name, known().map(String::as_str));
-                    self.problems.push(problem);
-                }
+    // Parsing takes most of the time of a small run, and the files do not need each other for it.
+    let (vocabulary, parsed) = rayon::join(vocabulary, || {
+        sources.par_iter().map(|source| parse(source, Shape::Checklist)).collect::<Vec<_>>()
+    });
+    let mut loaded = Loaded { vocabulary: vocabulary?, checklists: Vec::new() };
+    for parsed in parsed {
+        match parsed.and_then(|parsed| read(parsed, &mut loaded.vocabulary, settings)) {
+            Ok(checklist) if loaded.checklists.iter().any(|known| known.id == checklist.id) => {
+                let name = checklist.source.name();
+                problems.push(Problem::without_place(Code::DuplicateChecklist, name).with("id", checklist.id.as_str()));
             }
+            Ok(checklist) => loaded.checklists.push(checklist),
+            Err(found) => problems.extend(found),
         }
-        if self.problems.is_empty() { Ok((self.vocabulary, self.checklists)) } else { Err(self.problems) }
     }
+    if problems.is_empty() {
+        problems.extend(unknown_settings(&loaded.checklists, settings));
+    }
+    if problems.is_empty() { Ok(loaded) } else { Err(problems) }
+}
+
+/// The built-in vocabulary.
+///
+/// # Errors
+/// Its problems, which a test holds to be none.
+pub fn vocabulary() -> Result<Vocabulary, Vec<Problem>> {
+    Vocabulary::read(&Arc::new(Source::new("vocabulary.yaml", embedded::VOCABULARY)))
+}
+
+fn find(name: &str) -> Result<Source, Problem> {
+    if let Some((_, text)) = embedded::CHECKLISTS.iter().find(|(known, _)| *known == name) {
+        return Ok(Source::new(name, *text));
+    }
+    if looks_like_a_name(name) {
+        let known = embedded::CHECKLISTS.iter().map(|(known, _)| *known);
+        let problem = Problem::without_place(Code::UnknownChecklist, name).with_list("options", known.clone());
+        return Err(problem.with_nearest(name, known));
+    }
+    Source::read(Path::new(name)).map_err(|fault| read_fault(name, fault))
 }
 
 /// Whether somebody who wrote this meant a built-in checklist: it has nothing of a path.
 fn looks_like_a_name(text: &str) -> bool {
     let path = Path::new(text);
     path.extension().is_none() && path.components().count() == 1 && !path.exists()
+}
+
+/// A setting must find its parameter, or a slip would silently leave a threshold as it was.
+fn unknown_settings(checklists: &[Checklist], settings: &[Setting]) -> Vec<Problem> {
+    let known = || checklists.iter().flat_map(|checklist| checklist.parameters.keys()).map(String::as_str);
+    let unknown = settings.iter().filter(|setting| !known().any(|name| name == setting.name));
+    let problem = |setting: &Setting| {
+        Problem::without_place(Code::UnknownSetting, "--set")
+            .with("name", setting.name.as_str())
+            .with_list("options", known())
+            .with_nearest(&setting.name, known())
+    };
+    unknown.map(problem).collect()
 }

@@ -15,7 +15,7 @@ mod read;
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
 pub use condition::{Bits, Bound, Condition, Given, Matcher, Where};
-pub use load::{Loader, Setting};
+pub use load::{Loaded, Setting, load, vocabulary};
 pub use provision::Provision;
 pub use read::read;
 

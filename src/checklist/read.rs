@@ -14,9 +14,7 @@ use super::{
 use crate::{
     language::Text,
     problem::{Code, Problem, Sink},
-    read,
-    schema::Shape,
-    source::Source,
+    read::{self, Parsed},
     vocabulary::{FactId, FactKind, Relationship, TopicId, Vocabulary, find_topic, read_annotation},
     words::placeholders,
     yaml::Node,
@@ -27,11 +25,12 @@ use crate::{
 /// # Errors
 /// Every problem of the source.
 pub fn read(
-    source: &Arc<Source>,
+    parsed: Parsed<'_>,
     vocabulary: &mut Vocabulary,
     settings: &[Setting],
 ) -> Result<Checklist, Vec<Problem>> {
-    read::document(source, Shape::Checklist, |root, sink| {
+    let source = parsed.source();
+    parsed.read(|root, sink| {
         if let Some(topics) = root.get("topics") {
             vocabulary.extend(topics, sink);
         }

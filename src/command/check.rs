@@ -10,11 +10,11 @@ use super::{
     print,
 };
 use crate::{
-    checklist::{Level, Loader, Setting},
+    checklist::{self, Level, Loaded, Setting},
     cli::{CheckArgs, FormatArg, Threshold},
     extract,
     problem::{Code, Printer, Problem, read_fault},
-    report::{Format, Page, Writer, judge},
+    report::{Format, Judge, Page, Writer},
     source::{ReadFault, Source},
     vocabulary::Vocabulary,
     words::Words,
@@ -37,7 +37,7 @@ enum Result {
 pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
     let words = Words::of(args.lang.unwrap_or(world.language));
     let printer = Printer { words, style: world.problems, width: world.problems_width };
-    let (vocabulary, checklists) = match load(args) {
+    let Loaded { vocabulary, checklists } = match load(args) {
         Ok(loaded) => loaded,
         Err(problems) => {
             complain(&problems, printer);
@@ -55,12 +55,13 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
         words,
         checklists: &checklists,
     };
-    let run = Run { vocabulary, writer, threshold: threshold(args.fail_on) };
+    let judge = Judge::new(&checklists, &vocabulary, words);
+    let run = Run { vocabulary: &vocabulary, judge, writer, threshold: threshold(args.fail_on) };
     run.all(&Inputs::find(&args.extracts), printer)
 }
 
 /// The checklists that were asked for, and the topics they know.
-fn load(args: &CheckArgs) -> std::result::Result<(Vocabulary, Vec<crate::checklist::Checklist>), Vec<Problem>> {
+fn load(args: &CheckArgs) -> std::result::Result<Loaded, Vec<Problem>> {
     let mut settings = Vec::new();
     let mut problems = Vec::new();
     for text in &args.settings {
@@ -72,11 +73,7 @@ fn load(args: &CheckArgs) -> std::result::Result<(Vocabulary, Vec<crate::checkli
     if !problems.is_empty() {
         return Err(problems);
     }
-    let mut loader = Loader::new()?;
-    for name in &args.checklists {
-        loader.add(name, &settings);
-    }
-    loader.finish(&settings)
+    checklist::load(&args.checklists, &settings)
 }
 
 fn threshold(fail_on: Threshold) -> Option<Level> {
@@ -90,7 +87,8 @@ fn threshold(fail_on: Threshold) -> Option<Level> {
 
 /// What judging needs.
 struct Run<'r> {
-    vocabulary: Vocabulary,
+    vocabulary: &'r Vocabulary,
+    judge: Judge<'r>,
     writer: Writer<'r>,
     threshold: Option<Level>,
 }
@@ -140,9 +138,9 @@ impl Run<'_> {
             Ok(source) => Arc::new(source),
             Err(fault) => return Result::Bad { problems: vec![read_fault(&name, fault)], name },
         };
-        match extract::read(&source, &self.vocabulary) {
+        match extract::read(&source, self.vocabulary) {
             Ok(extract) => {
-                let view = judge(&extract, self.writer.checklists, &self.vocabulary, self.writer.words);
+                let view = self.judge.judge(&extract);
                 let gap = self.threshold.is_some_and(|threshold| view.has_gap(threshold));
                 Result::Judged { text: self.writer.assessment(&view), gap }
             }
@@ -175,7 +173,8 @@ impl Report<'_> {
                 let before = if self.judged == 0 { self.writer.start() } else { self.writer.between().to_owned() };
                 self.judged += 1;
                 self.gap |= gap;
-                print(&format!("{before}{text}"))?;
+                print(&before)?;
+                print(&text)?;
                 Ok(Vec::new())
             }
             Result::Bad { name, problems } => {

@@ -17,7 +17,7 @@ use crate::{
 /// # Errors
 /// Every problem of the source.
 pub fn read(source: &Arc<Source>, vocabulary: &Vocabulary) -> Result<Extract, Vec<Problem>> {
-    read::document(source, Shape::Extract, |root, sink| {
+    read::parse(source, Shape::Extract)?.read(|root, sink| {
         let documents = documents(root, sink);
         let clause_nodes: Vec<Node<'_>> = read::items(root, "clauses").collect();
         let references = references(&clause_nodes, sink);

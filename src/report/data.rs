@@ -137,7 +137,7 @@ fn finding<'a>(section: &'a Section<'_>, area: &'a str, line: &'a Line<'_>) -> F
         searched: &line.searched,
         finding: &line.finding,
         notes: &line.notes,
-        remedy: &line.remedy,
+        remedy: line.remedy,
         waiver: None,
         proposed: line.proposed,
     }
@@ -185,26 +185,26 @@ fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
     }
 }
 
-/// Indents every line but the first.
-fn indented(text: &str, indent: &str) -> String {
-    text.trim_end().replace('\n', &format!("\n{indent}"))
+/// A value as JSON on one line.
+fn json(value: &impl Serialize) -> String {
+    let mut text = Vec::with_capacity(48 * 1024);
+    // A value made of maps with text keys always has a form in JSON, and JSON is UTF-8.
+    let written = serde_json::to_writer(&mut text, value).is_ok();
+    written.then(|| String::from_utf8(text).ok()).flatten().unwrap_or_default()
 }
 
+/// The head of the report; each assessment then follows on a line of its own.
 pub(super) fn json_start(lists: &[Checklist], words: &Words) -> String {
-    let lists = indented(&yaml::write_json(&checklists(lists, words)), "  ");
-    let language = words.language();
-    format!(
-        "{{\n  \"format\": \"{FORMAT}\",\n  \"language\": \"{language}\",\n  \"checklists\": {lists},\n  \"assessments\": ["
-    )
+    let (language, checklists) = (words.language(), json(&checklists(lists, words)));
+    format!("{{\n\"format\": \"{FORMAT}\",\n\"language\": \"{language}\",\n\"checklists\": {checklists},\n\"assessments\": [\n")
 }
 
 pub(super) fn json_assessment(view: &View<'_>) -> String {
-    format!("\n    {}", indented(&yaml::write_json(&assessment(view)), "    "))
+    json(&assessment(view))
 }
 
-pub(super) fn json_end(judged: usize, not_judged: &[String]) -> String {
-    let close = if judged == 0 { "]" } else { "\n  ]" };
-    format!("{close},\n  \"not-judged\": {}\n}}\n", indented(&yaml::write_json(&not_judged), "  "))
+pub(super) fn json_end(not_judged: &[String]) -> String {
+    format!("\n],\n\"not-judged\": {}\n}}\n", json(&not_judged))
 }
 
 #[derive(Serialize)]

@@ -7,7 +7,7 @@ mod view;
 
 pub use data::{Checklists, FORMAT};
 pub use table::Page;
-pub use view::{View, judge};
+pub use view::{Judge, View};
 
 use crate::{checklist::Checklist, words::Words};
 
@@ -73,7 +73,7 @@ impl Writer<'_> {
     pub fn end(&self, judged: usize, not_judged: &[String]) -> String {
         match self.format {
             Format::Table => table::end(judged, not_judged, &self.page, self.words),
-            Format::Json => data::json_end(judged, not_judged),
+            Format::Json => data::json_end(not_judged),
             Format::Yaml => data::yaml_end(judged, not_judged),
         }
     }

@@ -2,7 +2,7 @@
 
 use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
-use super::view::{Line, Pointer, Section, View};
+use super::view::{AreaView, Line, Pointer, Section, View};
 use crate::{
     checklist::{Level, Verdict},
     clean::one_line,
@@ -27,8 +27,14 @@ const WIDE: usize = 118;
 /// A space at which lines are not broken; it is shown as an ordinary one.
 const NO_BREAK: char = '\u{a0}';
 
-/// How the table is drawn: lines between rows only, two spaces between columns.
+/// How many columns the table draws beside each cell, and between two cells.
 const PADDING: usize = 2;
+const JUNCTION: usize = 1;
+
+/// How wide a table with columns of these widths is.
+fn drawn_width(widths: &[usize]) -> usize {
+    widths.iter().map(|width| width + PADDING).sum::<usize>() + JUNCTION * widths.len().saturating_sub(1)
+}
 
 /// One agreement as text, ending in a line break.
 pub(super) fn write(view: &View<'_>, page: &Page, all: bool) -> String {
@@ -133,60 +139,60 @@ impl Sheet<'_> {
 
     fn findings(&mut self, section: &Section<'_>, all: bool) {
         let shown = |line: &&Line<'_>| all || line.verdict.is_gap();
-        let lines: Vec<&Line<'_>> = section.areas.iter().flat_map(|area| &area.lines).filter(shown).collect();
-        if lines.is_empty() {
+        let rows = |area: &AreaView<'_>| -> Vec<Row> {
+            area.lines.iter().filter(shown).map(|line| Row::new(line, self.words)).collect()
+        };
+        let areas: Vec<(&str, Vec<Row>)> = section.areas.iter().map(|area| (area.title, rows(area))).collect();
+        let rows: Vec<&Row> = areas.iter().flat_map(|(_, rows)| rows).collect();
+        if rows.is_empty() {
             self.blank();
-            let none = self.words.get("no-gaps").to_owned();
-            self.paragraph("", &none);
+            self.paragraph("", self.words.get("no-gaps"));
             return;
         }
-        let layout = Layout::choose(self.page.width, &lines, self.words);
-        let mut first = true;
-        for area in &section.areas {
-            let lines: Vec<&Line<'_>> = area.lines.iter().filter(shown).collect();
-            if lines.is_empty() {
-                continue;
-            }
+        let layout = Layout::choose(self.page.width, &rows, self.words);
+        let mut with_header = true;
+        for (title, rows) in areas.iter().filter(|(_, rows)| !rows.is_empty()) {
             self.blank();
-            self.heading(&one_line(area.title));
+            self.heading(&one_line(title));
             match &layout {
-                Layout::List => lines.iter().for_each(|line| self.item(line)),
-                Layout::Table { columns, widths } => self.table(columns, widths, &lines, first),
+                Layout::List => rows.iter().for_each(|row| self.item(row)),
+                Layout::Table { columns, widths } => self.table(columns, widths, rows, with_header),
             }
-            first = false;
+            with_header = false;
         }
     }
 
     /// A finding as an item of a list, for narrow pages and for reading aloud.
-    fn item(&mut self, line: &Line<'_>) {
-        let verdict = verdict(line.verdict, self.words);
-        self.paragraph("  ", &format!("{verdict}: {} ({})", one_line(line.title), basis(line, self.words)));
-        for text in [finding(line), clauses(line, self.words)] {
-            for line in wrap(&text, self.page.width.saturating_sub(2).max(10)) {
+    fn item(&mut self, row: &Row) {
+        self.paragraph("  ", &format!("{}: {} ({})", row.verdict_text, row.title, row.basis));
+        for text in [&row.finding, &row.arrow] {
+            for line in wrap(text, self.page.width.saturating_sub(2).max(10)) {
                 self.line(&format!("  {line}"));
             }
         }
     }
 
-    fn table(&mut self, columns: &[Column], widths: &[usize], lines: &[&Line<'_>], with_header: bool) {
+    fn table(&mut self, columns: &[Column], widths: &[usize], rows: &[Row], with_header: bool) {
+        let colour = self.page.colour;
         let header = with_header.then(|| {
             let headings = columns.iter().zip(widths).map(|(column, width)| {
-                let cell = Cell::new(wrap(self.words.get(column.heading()), *width).join("\n"));
-                if self.page.colour { cell.add_attribute(Attribute::Dim) } else { cell }
+                let cell = Cell::new_owned(wrap(self.words.get(column.heading()), *width).join("\n"));
+                if colour { cell.add_attribute(Attribute::Dim) } else { cell }
             });
             headings.collect()
         });
-        let rows = lines.iter().map(|line| {
+        let cells = rows.iter().map(|row| {
             let cells = columns.iter().zip(widths).map(|(column, width)| {
-                let cell = Cell::new(column.text(line, self.words, *width));
+                let lines = column.parts(row).into_iter().flat_map(|part| wrap(part, *width));
+                let cell = Cell::new_owned(lines.collect::<Vec<_>>().join("\n"));
                 match column {
-                    Column::Verdict if self.page.colour => coloured(cell, line.verdict),
+                    Column::Verdict if colour => coloured(cell, row.verdict),
                     _ => cell,
                 }
             });
             cells.collect()
         });
-        self.put(&table(widths, header, rows, self.page.colour));
+        self.put(&table(widths, header, cells, colour));
     }
 
     fn totals(&mut self, section: &Section<'_>) {
@@ -206,7 +212,7 @@ impl Sheet<'_> {
         }
         let width_of = |column: usize| rows.iter().map(|row| widest_word(&row[column])).max().unwrap_or(0);
         let widths: Vec<usize> = (0..rows[0].len()).map(width_of).collect();
-        if widths.iter().map(|width| width + PADDING).sum::<usize>() > self.page.width {
+        if drawn_width(&widths) > self.page.width {
             for row in &rows[1..] {
                 let pairs = rows[0].iter().zip(row).skip(1).map(|(name, count)| format!("{name} {count}"));
                 let text = format!("{}: {}", row[0], pairs.collect::<Vec<_>>().join(", "));
@@ -271,13 +277,13 @@ enum Layout {
 
 impl Layout {
     /// The layout with the most columns in which no word is broken.
-    fn choose(width: usize, lines: &[&Line<'_>], words: &Words) -> Self {
+    fn choose(width: usize, rows: &[&Row], words: &Words) -> Self {
         let wide: &'static [Column] =
             &[Column::Verdict, Column::Requirement, Column::Basis, Column::Clauses, Column::Finding];
         let slim: &'static [Column] = &[Column::Verdict, Column::RequirementAndBasis, Column::FindingAndClauses];
         for (columns, narrowest) in [(wide, WIDE), (slim, NARROWEST_TABLE)] {
             if width >= narrowest
-                && let Some(widths) = Self::widths(width, columns, lines, words)
+                && let Some(widths) = Self::widths(width, columns, rows, words)
             {
                 return Self::Table { columns, widths };
             }
@@ -286,16 +292,15 @@ impl Layout {
     }
 
     /// A width for each column: what it prefers, at least its longest word; the last column has what is left.
-    fn widths(width: usize, columns: &[Column], lines: &[&Line<'_>], words: &Words) -> Option<Vec<usize>> {
+    fn widths(width: usize, columns: &[Column], rows: &[&Row], words: &Words) -> Option<Vec<usize>> {
         let longest_word = |column: &Column| {
-            let cells = lines.iter().map(|line| widest_word(&column.text(line, words, usize::MAX)));
+            let cells = rows.iter().flat_map(|row| column.parts(row)).map(widest_word);
             cells.chain([widest_word(words.get(column.heading()))]).max().unwrap_or(0)
         };
-        let mut widths: Vec<usize> = columns.iter().map(|column| longest_word(column).max(column.preferred())).collect();
-        let (last, others) = widths.split_last_mut()?;
-        let taken = others.iter().map(|width| width + PADDING).sum::<usize>() + PADDING;
-        let left = width.checked_sub(taken).filter(|left| left >= last)?;
-        *last = left;
+        let mut widths: Vec<usize> =
+            columns.iter().map(|column| longest_word(column).max(column.preferred())).collect();
+        let spare = width.checked_sub(drawn_width(&widths))?;
+        *widths.last_mut()? += spare;
         Some(widths)
     }
 }
@@ -316,7 +321,7 @@ impl Column {
     /// The width it has where there is room.
     fn preferred(self) -> usize {
         match self {
-            Self::Verdict => 10,
+            Self::Verdict => 11,
             Self::Requirement => 24,
             Self::Basis => 16,
             Self::Clauses => 22,
@@ -326,18 +331,45 @@ impl Column {
         }
     }
 
-    /// What it says of a finding, wrapped to a width.
-    fn text(self, line: &Line<'_>, words: &Words, width: usize) -> String {
-        let parts = match self {
-            Self::Verdict => vec![verdict(line.verdict, words)],
-            Self::Requirement => vec![one_line(line.title).into_owned()],
-            Self::Basis => vec![basis(line, words)],
-            Self::Clauses => vec![clauses(line, words)],
-            Self::Finding => vec![finding(line)],
-            Self::RequirementAndBasis => vec![one_line(line.title).into_owned(), basis(line, words)],
-            Self::FindingAndClauses => vec![finding(line), format!("→ {}", clauses(line, words))],
-        };
-        parts.iter().flat_map(|part| wrap(part, width)).collect::<Vec<_>>().join("\n")
+    /// What it says of a finding, each part on lines of its own.
+    fn parts(self, row: &Row) -> Vec<&str> {
+        match self {
+            Self::Verdict => vec![&row.verdict_text],
+            Self::Requirement => vec![&row.title],
+            Self::Basis => vec![&row.basis],
+            Self::Clauses => vec![&row.clauses],
+            Self::Finding => vec![&row.finding],
+            Self::RequirementAndBasis => vec![&row.title, &row.basis],
+            Self::FindingAndClauses => vec![&row.finding, &row.arrow],
+        }
+    }
+}
+
+/// The texts of a finding, safe to show.
+#[derive(Debug)]
+struct Row {
+    verdict: Verdict,
+    verdict_text: String,
+    title: String,
+    basis: String,
+    clauses: String,
+    finding: String,
+    /// The clauses where they stand below the finding.
+    arrow: String,
+}
+
+impl Row {
+    fn new(line: &Line<'_>, words: &Words) -> Self {
+        let clauses = clauses(line, words);
+        Self {
+            verdict: line.verdict,
+            verdict_text: verdict(line.verdict, words),
+            title: one_line(line.title).into_owned(),
+            basis: basis(line, words),
+            arrow: format!("→ {clauses}"),
+            clauses,
+            finding: finding(line),
+        }
     }
 }
 
@@ -351,7 +383,7 @@ fn verdict(verdict: Verdict, words: &Words) -> String {
         Verdict::Met => "✓",
         Verdict::NotApplicable => "–",
     };
-    format!("{symbol} {}", words.get(&format!("verdict.{}", verdict.name())))
+    format!("{symbol}{NO_BREAK}{}", words.get(&format!("verdict.{}", verdict.name())))
 }
 
 fn coloured(cell: Cell, verdict: Verdict) -> Cell {
@@ -430,7 +462,7 @@ fn wrap(text: &str, width: usize) -> Vec<String> {
 
 /// The width of the longest word, as far as a table makes room for it.
 fn widest_word(text: &str) -> usize {
-    const LONGEST: usize = 30;
-    let parts = text.split_whitespace().flat_map(|word| word.split_inclusive('-'));
+    const LONGEST: usize = 32;
+    let parts = text.split([' ', '\n']).flat_map(|word| word.split_inclusive('-'));
     parts.map(textwrap::core::display_width).max().unwrap_or(0).min(LONGEST)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::{
     assess::assess,
     assessment::{Assessment, Finding, Ground},
-    checklist::{Checklist, Level, Parameter, Verdict},
+    checklist::{Checklist, Level, Parameter, Provision, Requirement, Verdict},
     extract::{Annotation, Extract},
     vocabulary::{FactId, Reading, TopicId, Value, Vocabulary},
     words::{Words, fill},
@@ -67,7 +67,7 @@ pub struct Line<'a> {
     /// The verdict.
     pub verdict: Verdict,
     /// The provisions it rests on, cited, each with the address of its text.
-    pub basis: Vec<(String, String)>,
+    pub basis: &'a [Citation],
     /// The document that asks it, where that is not the law itself.
     pub source: Option<&'a str>,
     /// Where the agreement says it.
@@ -81,7 +81,7 @@ pub struct Line<'a> {
     /// What a reader must know about how it was found.
     pub notes: Vec<String>,
     /// What to ask of the processor.
-    pub remedy: String,
+    pub remedy: &'a str,
     /// Whether it rests only on annotations that no person has confirmed.
     pub proposed: bool,
 }
@@ -103,30 +103,66 @@ pub struct Pointer<'a> {
     pub line: u32,
 }
 
-/// Judges an extract against checklists and shows the result in the words of a language.
-#[must_use]
-pub fn judge<'a>(
-    extract: &'a Extract,
-    checklists: &'a [Checklist],
+/// Judges extracts against the checklists of a run and shows the results in the words of one language.
+#[derive(Debug)]
+pub struct Judge<'a> {
     vocabulary: &'a Vocabulary,
     words: &'static Words,
-) -> View<'a> {
+    checklists: Vec<Prepared<'a>>,
+}
+
+/// A checklist with what its lines say whatever the agreement: the same for every extract, so written once.
+#[derive(Debug)]
+struct Prepared<'a> {
+    checklist: &'a Checklist,
+    /// For each requirement the provisions it rests on, and what to ask of the processor.
+    fixed: Vec<(Vec<Citation>, String)>,
+}
+
+/// A provision as a lawyer cites it, and the address of its text.
+pub type Citation = (String, String);
+
+impl<'a> Judge<'a> {
+    /// Prepares judging against checklists that were read with this vocabulary.
+    #[must_use]
+    pub fn new(checklists: &'a [Checklist], vocabulary: &'a Vocabulary, words: &'static Words) -> Self {
+        let prepare = |checklist: &'a Checklist| {
+            let fix = |requirement: &Requirement| {
+                let cite = |provision: &Provision| (provision.cite(words), provision.eli());
+                let remedy = fill_parameters(requirement.remedy.get(words.language()), checklist, words);
+                (requirement.basis.iter().map(cite).collect(), remedy)
+            };
+            Prepared { checklist, fixed: checklist.requirements().map(|(_, requirement)| fix(requirement)).collect() }
+        };
+        Self { vocabulary, words, checklists: checklists.iter().map(prepare).collect() }
+    }
+
+    /// Judges an extract.
+    #[must_use]
+    pub fn judge<'v>(&'v self, extract: &'v Extract) -> View<'v> {
+        view(self, extract)
+    }
+}
+
+fn view<'a>(judge: &'a Judge<'_>, extract: &'a Extract) -> View<'a> {
+    let words = judge.words;
     let describe = |document: &crate::extract::Document| {
         let extent = words.get(&format!("read.{}", document.read.name())).to_owned();
         words.say("unread-document", &[("title", &document.title), ("extent", &extent)])
     };
     let unread: Vec<String> = extract.unread().map(describe).collect();
     let because = extract.agreement.because.as_ref();
-    let sections = checklists.iter().map(|checklist| {
-        let assessment = assess(extract, checklist, vocabulary);
-        Author { extract, checklist, vocabulary, words, unread: &unread }.section(&assessment)
+    let sections = judge.checklists.iter().map(|prepared| {
+        let assessment = assess(extract, prepared.checklist, judge.vocabulary);
+        Author { extract, prepared, vocabulary: judge.vocabulary, words, unread: &unread }.section(&assessment)
     });
+    let sections = sections.collect();
     View {
         extract,
         words,
-        sections: sections.collect(),
+        sections,
         because: because.map(|because| pointer(extract, because.clause, None, None)),
-        unread: unread.clone(),
+        unread,
     }
 }
 
@@ -142,7 +178,7 @@ impl View<'_> {
 /// What writing a section needs.
 struct Author<'a, 'w> {
     extract: &'a Extract,
-    checklist: &'a Checklist,
+    prepared: &'a Prepared<'a>,
     vocabulary: &'a Vocabulary,
     words: &'static Words,
     unread: &'w [String],
@@ -151,38 +187,38 @@ struct Author<'a, 'w> {
 impl<'a> Author<'a, '_> {
     fn section(&self, assessment: &Assessment<'a>) -> Section<'a> {
         let language = self.words.language();
-        let mut findings = assessment.findings.iter();
+        let checklist = self.prepared.checklist;
+        let mut findings = assessment.findings.iter().zip(&self.prepared.fixed);
         let mut totals = Totals::new();
         let mut areas = Vec::new();
-        for area in &self.checklist.areas {
+        for area in &checklist.areas {
             let mut lines = Vec::with_capacity(area.requirements.len());
-            for finding in findings.by_ref().take(area.requirements.len()) {
+            for (finding, fixed) in findings.by_ref().take(area.requirements.len()) {
                 *totals.entry(finding.level).or_default().entry(finding.verdict).or_default() += 1;
-                lines.push(self.line(finding));
+                lines.push(self.line(finding, fixed));
             }
             areas.push(AreaView { id: &area.id, title: area.title.get(language), lines });
         }
-        let title = self.checklist.title.get(language);
-        Section { checklist: self.checklist, title, excluded: assessment.is_excluded(), areas, totals }
+        let title = checklist.title.get(language);
+        Section { checklist, title, excluded: assessment.is_excluded(), areas, totals }
     }
 
-    fn line(&self, finding: &Finding<'a>) -> Line<'a> {
+    fn line(&self, finding: &Finding<'a>, (basis, remedy): &'a (Vec<Citation>, String)) -> Line<'a> {
         let language = self.words.language();
         let requirement = finding.requirement;
-        let basis = requirement.basis.iter().map(|provision| (provision.cite(self.words), provision.eli()));
         Line {
             id: &requirement.id,
             title: requirement.title.get(language),
             level: finding.level,
             verdict: finding.verdict,
-            basis: basis.collect(),
+            basis,
             source: requirement.source.as_ref().map(|source| source.get(language)),
             evidence: self.pointers(&finding.evidence),
             related: self.pointers(&finding.related),
             searched: finding.searched.iter().map(|topic| self.vocabulary.topic(*topic).name.as_str()).collect(),
             finding: self.words_of(finding),
             notes: self.notes(finding),
-            remedy: self.fill_parameters(requirement.remedy.get(language)),
+            remedy,
             proposed: finding.is_proposed(self.extract),
         }
     }
@@ -195,14 +231,16 @@ impl<'a> Author<'a, '_> {
             Ground::Row(index) => {
                 let row = &requirement.rows[index];
                 fill(row.finding.get(language), |name| match name.strip_prefix('$') {
-                    Some(parameter) => self.parameter(parameter),
+                    Some(parameter) => parameter_of(self.prepared.checklist, parameter, self.words),
                     None => {
                         let (_, sources) = row.quotes.iter().find(|(quoted, _)| quoted == name)?;
                         Some(self.quote(&finding.evidence, sources))
                     }
                 })
             }
-            Ground::Otherwise | Ground::Unread => self.fill_parameters(requirement.otherwise.get(language)),
+            Ground::Otherwise | Ground::Unread => {
+                fill_parameters(requirement.otherwise.get(language), self.prepared.checklist, self.words)
+            },
             Ground::SilenceUnread(_) => self.words.get("finding.silence-unread").to_owned(),
             Ground::Relationship => {
                 let relationship = self.extract.agreement.relationship.name();
@@ -212,13 +250,6 @@ impl<'a> Author<'a, '_> {
         }
     }
 
-    fn fill_parameters(&self, text: &str) -> String {
-        fill(text, |name| self.parameter(name.strip_prefix('$')?))
-    }
-
-    fn parameter(&self, name: &str) -> Option<String> {
-        Some(show_parameter(self.checklist.parameters.get(name)?, self.words))
-    }
 
     /// The values that some facts have in the evidence, each once, in its order.
     fn quote(&self, evidence: &[usize], sources: &[(TopicId, FactId)]) -> String {
@@ -289,6 +320,15 @@ fn pointer<'a>(extract: &'a Extract, clause: usize, topic: Option<&'a str>, line
         topic,
         line: line.unwrap_or(clause.line),
     }
+}
+
+/// A text in which each `{$name}` is replaced by what the parameter is in this run.
+fn fill_parameters(text: &str, checklist: &Checklist, words: &Words) -> String {
+    fill(text, |name| parameter_of(checklist, name.strip_prefix('$')?, words))
+}
+
+fn parameter_of(checklist: &Checklist, name: &str, words: &Words) -> Option<String> {
+    Some(show_parameter(checklist.parameters.get(name)?, words))
 }
 
 /// What a parameter is in this run, in words.

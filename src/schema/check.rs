@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use jsonschema::{
-    JsonType, Validator,
+    JsonType, PatternOptions, Validator,
     error::{TypeKind, ValidationError, ValidationErrorKind as Kind},
 };
 use serde_json::Value;
@@ -34,7 +34,9 @@ struct Compiled {
 impl Compiled {
     fn new(schema: Value) -> Self {
         // The schemas are ours and a test compiles each; a broken one would leave files unchecked for shape only.
-        let options = jsonschema::options_for::<YamlJson>().should_validate_formats(true);
+        let patterns = PatternOptions::regex();
+        let options =
+            jsonschema::options_for::<YamlJson>().should_validate_formats(true).with_pattern_options(patterns);
         Self { validator: options.build(&schema).ok(), schema }
     }
 }

@@ -36,6 +36,7 @@ fn head(name: &str, mut schema: Value, definitions: Value) -> Value {
     if let (Some(document), Some(schema)) = (document.as_object_mut(), schema.as_object_mut()) {
         document.append(schema);
         document.insert("$defs".into(), definitions);
+        document["$defs"]["id"] = id_form();
     }
     document
 }
@@ -59,6 +60,10 @@ fn choice(values: &[&str]) -> Value {
 
 /// A name in kebab-case.
 fn id() -> Value {
+    reference("id")
+}
+
+fn id_form() -> Value {
     json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$", "$comment": "form.id"})
 }
 

@@ -12,7 +12,7 @@ use crate::{
 };
 
 pub(super) fn vocabulary(source: &Arc<Source>) -> Result<Vocabulary, Vec<Problem>> {
-    read::document(source, Shape::Vocabulary, |root, sink| {
+    read::parse(source, Shape::Vocabulary)?.read(|root, sink| {
         let shared = read::members(root, "shared")
             .filter_map(|(name, node)| Some((name.name().into_owned(), fact(name, node, sink)?)))
             .collect();

@@ -24,7 +24,7 @@ impl Json for YamlJson {
 
     fn with_string_node<T>(buffer: &mut Tree<'static>, string: &str, f: impl FnOnce(Node<'_>) -> T) -> T {
         let value = Value::Text(Cow::Owned(string.to_owned()));
-        buffer.nodes = vec![Data { value, span: 0..0, line: 0, next: 1 }];
+        buffer.nodes = vec![Data { value, start: 0, end: 0, line: 0, next: 1 }];
         f(buffer.root())
     }
 }

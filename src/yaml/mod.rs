@@ -27,7 +27,9 @@ pub struct Tree<'s> {
 #[derive(Debug)]
 struct Data<'s> {
     value: Value<'s>,
-    span: Span,
+    /// Where its bytes start and end. Files are too small for these to need 64 bits.
+    start: u32,
+    end: u32,
     line: u32,
     /// The index behind this value's last descendant.
     next: u32,
@@ -76,7 +78,7 @@ impl<'t> Node<'t> {
     /// Its bytes in the text.
     #[must_use]
     pub fn span(self) -> Span {
-        self.data().span.clone()
+        self.data().start as usize..self.data().end as usize
     }
 
     /// The line (from 1) it starts on.
@@ -153,6 +155,14 @@ impl<'t> Node<'t> {
         }
     }
 
+    /// Whether it is the key of this name.
+    fn is_named(self, name: &str) -> bool {
+        match &self.data().value {
+            Value::Text(text) => text == name,
+            _ => self.name() == name,
+        }
+    }
+
     fn children(self) -> Children<'t> {
         let data = self.data();
         let end = match data.value {
@@ -175,7 +185,7 @@ impl<'t> Node<'t> {
     /// The value under a key of a map.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Node<'t>> {
-        self.members().find(|(name, _)| name.name() == key).map(|(_, value)| value)
+        self.members().find(|(name, _)| name.is_named(key)).map(|(_, value)| value)
     }
 
     /// The node at a JSON pointer's path (`/clauses/3/ref`), or its nearest ancestor.
@@ -200,7 +210,7 @@ impl<'t> Node<'t> {
     /// The key of a map that has this name.
     #[must_use]
     pub fn key(self, name: &str) -> Option<Node<'t>> {
-        self.members().map(|(key, _)| key).find(|key| key.name() == name)
+        self.members().map(|(key, _)| key).find(|key| key.is_named(name))
     }
 }
 

@@ -55,7 +55,7 @@ impl<'s> Builder<'s> {
         }
         let blank = match self.tree.nodes.first() {
             None => true,
-            Some(root) => matches!(root.value, Value::Null) && root.span.is_empty(),
+            Some(root) => matches!(root.value, Value::Null) && root.start == root.end,
         };
         if self.faults.is_empty() && blank {
             self.fault(FaultKind::Empty, 0..0);
@@ -110,7 +110,9 @@ impl<'s> Builder<'s> {
         }
         let index = self.tree.nodes.len() as u32;
         let line = span.start.line() as u32;
-        self.tree.nodes.push(Data { value, span: self.bytes(span), line, next: index + 1 });
+        let bytes = self.bytes(span);
+        let (start, end) = (bytes.start as u32, bytes.end as u32);
+        self.tree.nodes.push(Data { value, start, end, line, next: index + 1 });
     }
 
     fn open(&mut self, value: Value<'s>, span: EventSpan) {
@@ -122,12 +124,12 @@ impl<'s> Builder<'s> {
     fn close(&mut self, span: EventSpan) {
         let Some((index, children)) = self.open.pop() else { return };
         let next = self.tree.nodes.len() as u32;
-        let last_end = self.tree.nodes.last().map_or(0, |last| last.span.end);
+        let last_end = self.tree.nodes.last().map_or(0, |last| last.end);
         // A block ends where its last value ends, a flow collection behind its bracket.
-        let end = if span.is_empty() { last_end } else { self.bytes(span).end };
+        let end = if span.is_empty() { last_end } else { self.bytes(span).end as u32 };
         let data = &mut self.tree.nodes[index as usize];
         data.next = next;
-        data.span.end = end.max(data.span.end);
+        data.end = end.max(data.end);
         match &mut data.value {
             Value::List(count) => *count = children,
             Value::Map(count) => {
@@ -146,7 +148,7 @@ impl<'s> Builder<'s> {
             // Most maps are small: looking back is quicker than hashing.
             let name = key.name();
             let repeated = if nth < 16 {
-                map.members().take(nth).any(|(earlier, _)| earlier.name() == name)
+                map.members().take(nth).any(|(earlier, _)| earlier.is_named(&name))
             } else {
                 if seen.is_empty() {
                     seen.extend(map.members().take(nth).map(|(earlier, _)| earlier.name()));

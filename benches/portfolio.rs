@@ -1,0 +1,185 @@
+//! Whole runs of the program over generated extracts: `cargo bench --bench portfolio`.
+//!
+//! Prints wall time, processor time, and peak memory for 1, 100, 1,000, and 10,000 files of about 12 KB and 30 clauses
+//! each, and beside it, in the same run, the processor time that only deserialising the same files with serde_yaml takes.
+//! Reads `/proc`, so Linux only.
+
+use std::{
+    collections::BTreeMap,
+    env,
+    fmt::Write as _,
+    fs, io,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use serde::Deserialize;
+
+/// Runs of each command; the median is printed.
+const RUNS: usize = 5;
+
+/// The environment variable that turns this program into the one that only deserialises.
+const DESERIALISE: &str = "ART28_BENCH_DESERIALISE";
+
+fn main() -> io::Result<()> {
+    if env::var_os("KEEP").is_some() { println!("{}", generate(1000)?.display()); return Ok(()); }
+    if let Some(folder) = env::var_os(DESERIALISE) {
+        return deserialise(Path::new(&folder));
+    }
+    println!("{:>6}  {:28} {:>10} {:>14} {:>12}", "files", "command", "wall", "processor", "peak memory");
+    for count in [1, 100, 1_000, 10_000] {
+        let folder = generate(count)?;
+        let art28 = |format: &str| {
+            let mut command = Command::new(env!("CARGO_BIN_EXE_art28"));
+            command.args(["check", "--fail-on", "never", "--format", format]).arg(&folder);
+            command
+        };
+        let mut baseline = Command::new(env::current_exe()?);
+        baseline.env(DESERIALISE, &folder);
+        let only = row(count, "serde_yaml, deserialise only", baseline)?;
+        for format in ["table", "json"] {
+            let whole = row(count, &format!("art28 check --format {format}"), art28(format))?;
+            if count >= 1_000 {
+                println!("{:>6}  {:28} {:>25.2}", "", "  processor time, ratio", whole / only);
+            }
+        }
+        fs::remove_dir_all(folder)?;
+    }
+    Ok(())
+}
+
+/// Runs a command several times and prints its medians; returns the processor time in seconds.
+fn row(count: usize, name: &str, mut command: Command) -> io::Result<f64> {
+    let mut runs = Vec::new();
+    for _ in 0..RUNS {
+        runs.push(run(&mut command)?);
+    }
+    let median = |of: fn(&Run) -> f64| {
+        let mut values: Vec<f64> = runs.iter().map(of).collect();
+        values.sort_by(f64::total_cmp);
+        values[RUNS / 2]
+    };
+    let processor = median(|run| run.processor);
+    let wall = median(|run| run.wall.as_secs_f64() * 1e3);
+    let memory = median(|run| run.peak_kilobytes / 1024.0);
+    println!("{count:>6}  {name:28} {wall:>7.1} ms {:>11.0} ms {memory:>9.1} MB", processor * 1e3);
+    Ok(processor)
+}
+
+struct Run {
+    wall: Duration,
+    processor: f64,
+    peak_kilobytes: f64,
+}
+
+fn run(command: &mut Command) -> io::Result<Run> {
+    let before = processor_of_children()?;
+    let start = Instant::now();
+    let mut child = command.stdout(Stdio::null()).spawn()?;
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak_kilobytes: f64 = 0.0;
+    let outcome = loop {
+        if let Ok(text) = fs::read_to_string(&status)
+            && let Some(line) = text.lines().find(|line| line.starts_with("VmHWM"))
+        {
+            let number = line.split_whitespace().nth(1).and_then(|number| number.parse().ok());
+            peak_kilobytes = peak_kilobytes.max(number.unwrap_or_default());
+        }
+        if let Some(outcome) = child.try_wait()? {
+            break outcome;
+        }
+        thread::sleep(Duration::from_micros(300));
+    };
+    assert!(outcome.success(), "{command:?} failed");
+    Ok(Run { wall: start.elapsed(), processor: processor_of_children()? - before, peak_kilobytes })
+}
+
+/// The processor seconds of all children so far, as the kernel counts them (in hundredths).
+fn processor_of_children() -> io::Result<f64> {
+    let stat = fs::read_to_string("/proc/self/stat")?;
+    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
+    Ok(fields[13..15].iter().filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0)
+}
+
+/// Writes so many extracts into a new folder.
+fn generate(count: usize) -> io::Result<PathBuf> {
+    let folder = env::temp_dir().join(format!("art28-bench-{}-{count}", std::process::id()));
+    fs::create_dir_all(&folder)?;
+    for index in 0..count {
+        fs::write(folder.join(format!("extract-{index:05}.yaml")), extract(index))?;
+    }
+    Ok(folder)
+}
+
+/// An extract of about 12 KB with 30 clauses.
+fn extract(seed: usize) -> String {
+    let mut text = format!(
+        "agreement:\n  title: Verwerkersovereenkomst {seed}\n  processor: Leverancier {seed} B.V.\n  controller: Gemeente \
+         Voorbeeld\n  date: 2026-01-15\n  relationship: controller-processor\n  language: nl\ndocuments:\n  - {{id: vo, \
+         title: Verwerkersovereenkomst, read: whole}}\nclauses:\n"
+    );
+    for (number, annotations) in ANNOTATIONS.iter().cycle().skip(seed % ANNOTATIONS.len()).take(30).enumerate() {
+        let number = number + 1;
+        let _ = write!(
+            text,
+            "  - ref: \"art. {number} lid 1\"\n    document: vo\n    page: {}\n    summary: >-\n      De bepaling met \
+             nummer {number} legt vast wat partijen over dit onderwerp hebben afgesproken, in de eigen woorden van\n      \
+             degene die het uittreksel heeft gemaakt, zodat een lezer haar zonder het stuk zelf kan beoordelen.\n    \
+             annotations:\n{annotations}        note: Gelezen in samenhang met de algemene voorwaarden.\n",
+            number / 3 + 1
+        );
+    }
+    text
+}
+
+const ANNOTATIONS: [&str; 10] = [
+    "      - topic: breach.notification\n        facts: {urgency: without-undue-delay, commitment: firm, deadline: 48 hours, trigger: awareness}\n",
+    "      - topic: subprocessors.objection\n        facts: {period: 14 days, consequence: consultation}\n",
+    "      - topic: audit.right\n        facts: {limits: [notice, frequency], restrictions: [reports-first]}\n",
+    "      - topic: termination.data\n        facts: {actions: [deletion, return], chooser: controller, commitment: firm}\n",
+    "      - topic: transfers.safeguards\n        facts: {grounds: [adequacy, standard-clauses]}\n",
+    "      - topic: security.measures\n        facts: {commitment: firm}\n",
+    "      - topic: assistance.duties\n        facts: {subjects: [security, breach, dpia, consultation], commitment: firm}\n",
+    "      - topic: instructions.duty\n        facts: {exclusive: true, documented: true}\n",
+    "      - topic: breach.content\n        facts: {items: [nature, consequences, measures, numbers, contact-point]}\n",
+    "      - topic: subprocessors.change-notice\n        facts: {timing: before, channel: active, period: 1 month}\n",
+];
+
+/// What every reader of these files does at least: make typed values of them, without positions.
+fn deserialise(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let text = fs::read_to_string(entry?.path())?;
+        let extract: Extract = serde_yaml::from_str(&text).map_err(io::Error::other)?;
+        std::hint::black_box(extract);
+    }
+    Ok(())
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Extract {
+    agreement: BTreeMap<String, String>,
+    documents: Vec<BTreeMap<String, String>>,
+    clauses: Vec<Clause>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Clause {
+    #[serde(rename = "ref")]
+    reference: String,
+    document: String,
+    page: u32,
+    summary: String,
+    annotations: Vec<Annotation>,
+}
+
+#[derive(Deserialize)]
+#[allow(dead_code)]
+struct Annotation {
+    topic: String,
+    facts: BTreeMap<String, serde_yaml::Value>,
+    note: String,
+}
