@@ -3,7 +3,7 @@
 use crate::{
     checklist::{Condition, Matcher, Where},
     extract::Extract,
-    vocabulary::{self, FactId, TopicId},
+    vocabulary::{self, FactId, TopicId, Value},
 };
 
 /// What made a condition hold.
@@ -13,8 +13,6 @@ pub(super) struct Support {
     pub(super) evidence: Vec<usize>,
     /// The topics that were searched and not found.
     pub(super) searched: Vec<TopicId>,
-    /// Durations whose reading decided: the annotation, and the fact in it.
-    pub(super) readings: Vec<(usize, FactId)>,
 }
 
 impl Support {
@@ -26,7 +24,6 @@ impl Support {
     fn join(mut self, other: Self) -> Self {
         self.evidence.extend(other.evidence);
         self.searched.extend(other.searched);
-        self.readings.extend(other.readings);
         self
     }
 }
@@ -36,6 +33,8 @@ pub(super) struct Facts<'e> {
     extract: &'e Extract,
     agreement: vocabulary::Facts,
     by_topic: Vec<Vec<usize>>,
+    /// Whether durations of uneven units are read the other way.
+    flipped: bool,
 }
 
 impl<'e> Facts<'e> {
@@ -44,7 +43,7 @@ impl<'e> Facts<'e> {
         for (index, annotation) in extract.annotations.iter().enumerate() {
             by_topic[annotation.topic.index()].push(index);
         }
-        Self { extract, agreement: extract.agreement.facts(), by_topic }
+        Self { extract, agreement: extract.agreement.facts(), by_topic, flipped: false }
     }
 
     /// The annotations of some topics, without those that are evidence already.
@@ -61,12 +60,12 @@ impl<'e> Facts<'e> {
         match condition {
             Condition::Has(topic, facts) => {
                 let found: Vec<usize> = self.matches(*topic, facts).collect();
-                (!found.is_empty()).then(|| self.found(found, facts))
+                (!found.is_empty()).then(|| Support { evidence: found, ..Support::default() })
             }
             Condition::Every(topic, facts) => {
                 let about = &self.by_topic[topic.index()];
                 let all = !about.is_empty() && self.matches(*topic, facts).count() == about.len();
-                all.then(|| self.found(about.clone(), facts))
+                all.then(|| Support { evidence: about.clone(), ..Support::default() })
             }
             Condition::Lacks(topic, facts) => {
                 let none = self.matches(*topic, facts).next().is_none();
@@ -84,34 +83,44 @@ impl<'e> Facts<'e> {
                     Some(Support { searched, ..Support::default() })
                 }
             },
-            Condition::Agreement(facts) => holds(facts, &self.agreement).then(Support::default),
+            Condition::Agreement(facts) => self.holds(facts, &self.agreement).then(Support::default),
         }
     }
 
     fn matches<'s>(&'s self, topic: TopicId, facts: &'s Where) -> impl Iterator<Item = usize> + 's {
         let about = self.by_topic[topic.index()].iter().copied();
-        about.filter(move |index| holds(facts, &self.extract.annotations[*index].facts))
+        about.filter(move |index| self.holds(facts, &self.extract.annotations[*index].facts))
     }
 
-    fn found(&self, evidence: Vec<usize>, facts: &Where) -> Support {
-        let mut readings = Vec::new();
-        for index in &evidence {
-            for (fact, matcher) in facts {
-                let value = value(&self.extract.annotations[*index].facts, *fact);
-                if value.is_some_and(|value| matcher.depends_on_reading(value)) {
-                    readings.push((*index, *fact));
-                }
+    /// Whether the facts of one annotation are what a condition wants them to be.
+    fn holds(&self, wanted: &Where, given: &vocabulary::Facts) -> bool {
+        let met = |(fact, matcher): &(FactId, Matcher)| {
+            let value = given.iter().find(|(known, _)| known == fact).map(|(_, value)| value);
+            matcher.accepts(value, self.flipped)
+        };
+        wanted.iter().all(met)
+    }
+
+    /// The durations of uneven units in the facts that some conditions compare: the annotation, and the fact in it.
+    pub(super) fn uneven<'c>(&self, conditions: impl Iterator<Item = &'c Condition>) -> Vec<(usize, FactId)> {
+        let mut found = Vec::new();
+        let mut visit = |topic: TopicId, compared: FactId| {
+            for index in &self.by_topic[topic.index()] {
+                let facts = &self.extract.annotations[*index].facts;
+                let uneven = facts.iter().filter(|(fact, value)| {
+                    *fact == compared && matches!(value, Value::Duration(duration) if duration.is_uneven())
+                });
+                found.extend(uneven.map(|(fact, _)| (*index, *fact)));
             }
-        }
-        Support { evidence, searched: Vec::new(), readings }
+        };
+        conditions.for_each(|condition| condition.facts(&mut visit));
+        found.sort_unstable();
+        found.dedup();
+        found
     }
-}
 
-/// Whether the facts of one annotation are what a condition wants them to be.
-fn holds(wanted: &Where, given: &vocabulary::Facts) -> bool {
-    wanted.iter().all(|(fact, matcher): &(FactId, Matcher)| matcher.accepts(value(given, *fact)))
-}
-
-fn value(given: &vocabulary::Facts, fact: FactId) -> Option<&vocabulary::Value> {
-    given.iter().find(|(known, _)| *known == fact).map(|(_, value)| value)
+    /// The same annotations with durations of uneven units read the other way.
+    pub(super) fn flipped(&self) -> Self {
+        Self { flipped: !self.flipped, agreement: self.agreement.clone(), by_topic: self.by_topic.clone(), ..*self }
+    }
 }

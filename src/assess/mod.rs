@@ -7,9 +7,9 @@ use evaluate::{Facts, Support};
 
 use crate::{
     assessment::{Assessment, Finding, Ground},
-    checklist::{Checklist, Example, Requirement, Verdict},
+    checklist::{Checklist, Example, Requirement, Row, Verdict},
     extract::Extract,
-    vocabulary::{TopicId, Vocabulary},
+    vocabulary::{FactId, TopicId, Vocabulary},
 };
 
 /// Judges an extract against a checklist. Both were read with this vocabulary.
@@ -48,16 +48,18 @@ fn excluded(requirement: &Requirement) -> Finding<'_> {
 /// The first row that holds decides; when none does, what is asked is missing.
 fn finding<'a>(requirement: &'a Requirement, extract: &Extract, facts: &Facts<'_>) -> Finding<'a> {
     let all_read = extract.unread().next().is_none();
-    let decision = requirement.rows.iter().enumerate().find_map(|(index, row)| {
-        let support = facts.support(&row.when)?;
-        Some((index, row, support))
-    });
+    let decision = decide(requirement, facts);
+    let row = decision.as_ref().map(|(index, _)| *index);
+    let readings = deciding_readings(requirement, facts, row);
     let (verdict, level, ground, support) = match decision {
         // A verdict without evidence rests on silence, and silence is only silence where somebody has read.
-        Some((index, row, support)) if support.rests_on_silence() && !all_read => {
-            (Verdict::Review, row.level, Ground::SilenceUnread(index), support)
+        Some((index, support)) if support.rests_on_silence() && !all_read => {
+            (Verdict::Review, requirement.rows[index].level, Ground::SilenceUnread(index), support)
         }
-        Some((index, row, support)) => (row.verdict, row.level, Ground::Row(index), support),
+        Some((index, support)) => {
+            let row = &requirement.rows[index];
+            (row.verdict, row.level, Ground::Row(index), support)
+        }
         None => {
             let support = Support { searched: asked(requirement), ..Support::default() };
             let (verdict, ground) =
@@ -65,16 +67,28 @@ fn finding<'a>(requirement: &'a Requirement, extract: &Extract, facts: &Facts<'_
             (verdict, None, ground, support)
         }
     };
-    let Support { mut evidence, mut searched, mut readings } = support;
+    let Support { mut evidence, mut searched } = support;
     evidence.sort_unstable();
     evidence.dedup();
     searched.sort_unstable();
     searched.dedup();
-    readings.sort_unstable();
-    readings.dedup();
     let related = if verdict.is_gap() { facts.related(&requirement.topics, &evidence) } else { Vec::new() };
     let level = level.unwrap_or(requirement.level);
     Finding { requirement, verdict, level, ground, evidence, related, searched, readings }
+}
+
+/// The first row that holds, by its place, with what makes it hold.
+fn decide(requirement: &Requirement, facts: &Facts<'_>) -> Option<(usize, Support)> {
+    let support = |(index, row): (usize, &Row)| Some((index, facts.support(&row.when)?));
+    requirement.rows.iter().enumerate().find_map(support)
+}
+
+/// The durations of uneven units on whose reading the decision rests: had they been read the other way, another row
+/// would have decided.
+fn deciding_readings(requirement: &Requirement, facts: &Facts<'_>, row: Option<usize>) -> Vec<(usize, FactId)> {
+    let uneven = facts.uneven(requirement.rows.iter().map(|row| &row.when));
+    let other = || decide(requirement, &facts.flipped()).map(|(index, _)| index);
+    if uneven.is_empty() || other() == row { Vec::new() } else { uneven }
 }
 
 /// Every topic that a requirement looks at.

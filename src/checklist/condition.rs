@@ -81,6 +81,20 @@ impl Condition {
         }
     }
 
+    /// Every fact whose value it compares.
+    pub fn facts(&self, visit: &mut impl FnMut(TopicId, FactId)) {
+        match self {
+            Self::Has(topic, facts) | Self::Lacks(topic, facts) | Self::Every(topic, facts) => {
+                facts.iter().for_each(|(fact, _)| visit(*topic, *fact));
+            }
+            Self::All(conditions) | Self::Any(conditions) => {
+                conditions.iter().for_each(|condition| condition.facts(visit));
+            }
+            Self::Not(condition) => condition.facts(visit),
+            Self::Agreement(_) => {}
+        }
+    }
+
     /// The topics from which a finding can quote a fact: those whose matching annotations certainly give it whenever the
     /// condition holds. `None` if it can hold without any.
     #[must_use]
@@ -105,50 +119,35 @@ impl Condition {
 }
 
 impl Matcher {
-    /// Whether a value matches.
+    /// Whether a value matches. Durations of uneven units are read against what is asked: at their longest where they
+    /// must be at most something, at their shortest where at least; `flipped`, the other way.
     #[must_use]
-    pub fn matches(&self, value: &Value) -> bool {
+    pub fn matches(&self, value: &Value, flipped: bool) -> bool {
+        let compare = |bound: &Bound, reading: Reading| {
+            value.compare(&bound.value, if flipped { reading.flipped() } else { reading })
+        };
         match self {
             Self::OneOf(values) => values.contains(value),
             Self::AtMost(bound) => {
-                let order = value.compare(&bound.value, Reading::Longest);
-                matches!(order, Some(Ordering::Less | Ordering::Equal))
+                matches!(compare(bound, Reading::Longest), Some(Ordering::Less | Ordering::Equal))
             }
             Self::AtLeast(bound) => {
-                let order = value.compare(&bound.value, Reading::Shortest);
-                matches!(order, Some(Ordering::Greater | Ordering::Equal))
+                matches!(compare(bound, Reading::Shortest), Some(Ordering::Greater | Ordering::Equal))
             }
             Self::Includes(wanted) => matches!(value, Value::Choices(bits) if bits & wanted == *wanted),
             Self::IncludesSome(count, wanted) => {
                 matches!(value, Value::Choices(bits) if (bits & wanted).count_ones() >= *count)
             }
             Self::Known(known) => *known,
-            Self::Not(matcher) => !matcher.matches(value),
-            Self::All(matchers) => matchers.iter().all(|matcher| matcher.matches(value)),
+            Self::Not(matcher) => !matcher.matches(value, flipped),
+            Self::All(matchers) => matchers.iter().all(|matcher| matcher.matches(value, flipped)),
         }
     }
 
     /// Whether a fact matches; one that is not given matches only where that is asked for.
     #[must_use]
-    pub fn accepts(&self, value: Option<&Value>) -> bool {
-        value.map_or_else(|| self.allows_unknown(), |value| self.matches(value))
-    }
-
-    /// Whether a value would match otherwise if durations of uneven units were read the other way.
-    #[must_use]
-    pub fn depends_on_reading(&self, value: &Value) -> bool {
-        let differs = |bound: &Bound, beyond: Ordering| {
-            let readings = [Reading::Longest, Reading::Shortest];
-            let [longest, shortest] = readings.map(|reading| value.compare(&bound.value, reading) == Some(beyond));
-            longest != shortest
-        };
-        match self {
-            Self::AtMost(bound) => differs(bound, Ordering::Greater),
-            Self::AtLeast(bound) => differs(bound, Ordering::Less),
-            Self::Not(matcher) => matcher.depends_on_reading(value),
-            Self::All(matchers) => matchers.iter().any(|matcher| matcher.depends_on_reading(value)),
-            _ => false,
-        }
+    pub fn accepts(&self, value: Option<&Value>, flipped: bool) -> bool {
+        value.map_or_else(|| self.allows_unknown(), |value| self.matches(value, flipped))
     }
 
     /// Whether a fact that is not given matches.

@@ -68,7 +68,7 @@ fn matcher_implies(a: &Matcher, b: &Matcher) -> bool {
         (_, M::All(parts)) => parts.iter().all(|part| matcher_implies(a, part)),
         (M::All(parts), _) => parts.iter().any(|part| matcher_implies(part, b)),
         (_, M::Known(true)) => !a.allows_unknown(),
-        (M::OneOf(some), _) => some.iter().all(|value| b.matches(value)),
+        (M::OneOf(some), _) => some.iter().all(|value| b.matches(value, false)),
         (M::AtMost(low), M::AtMost(high)) => ordered(&low.value, &high.value, Reading::Longest),
         (M::AtLeast(high), M::AtLeast(low)) => ordered(&low.value, &high.value, Reading::Shortest),
         (M::Includes(all), M::Includes(some)) => all & some == *some,

@@ -45,9 +45,14 @@ pub fn load(names: &[String], settings: &[Setting]) -> Result<Loaded, Vec<Proble
         }
     }
     // Parsing takes most of the time of a small run, and the files do not need each other for it.
-    let (vocabulary, parsed) = rayon::join(vocabulary, || {
-        sources.par_iter().map(|source| parse(source, Shape::Checklist)).collect::<Vec<_>>()
-    });
+    let parse_all = || sources.par_iter().map(|source| parse(source, Shape::Checklist)).collect::<Vec<_>>();
+    let prepare = || {
+        Shape::Checklist.prepare();
+        let vocabulary = vocabulary();
+        Shape::Extract.prepare();
+        vocabulary
+    };
+    let (vocabulary, parsed) = rayon::join(prepare, parse_all);
     let mut loaded = Loaded { vocabulary: vocabulary?, checklists: Vec::new() };
     for parsed in parsed {
         match parsed.and_then(|parsed| read(parsed, &mut loaded.vocabulary, settings)) {

@@ -24,12 +24,12 @@ use crate::{
 const BATCH: usize = 64;
 
 /// What became of one file.
-enum Result {
+enum Judgement {
     /// It was judged: its part of the report, and whether it has a gap at the threshold.
     Judged { text: String, gap: bool },
     /// It could not be read.
     Bad { name: String, problems: Vec<Problem> },
-    /// It is no extract, and nobody said that it was.
+    /// It is no extract, and nobody said that it was: folders may hold checklists too.
     Other,
 }
 
@@ -61,7 +61,7 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
 }
 
 /// The checklists that were asked for, and the topics they know.
-fn load(args: &CheckArgs) -> std::result::Result<Loaded, Vec<Problem>> {
+fn load(args: &CheckArgs) -> Result<Loaded, Vec<Problem>> {
     let mut settings = Vec::new();
     let mut problems = Vec::new();
     for text in &args.settings {
@@ -96,15 +96,20 @@ struct Run<'r> {
 impl Run<'_> {
     /// Judges every input and writes the report as it grows. A file that cannot be read stops none of the others.
     fn all(&self, inputs: &Inputs, printer: Printer) -> Outcome {
-        let mut report = Report { writer: self.writer, judged: 0, others: 0, gap: false, not_judged: Vec::new() };
+        let mut report = Report { writer: self.writer, judged: 0, gap: false, not_judged: Vec::new() };
         let mut problems = inputs.problems.clone();
+        let mut empty = vec![true; inputs.folders.len()];
         for batch in inputs.files.chunks(BATCH) {
-            let results: Vec<Result> = match batch {
+            // Waking the other cores takes longer than judging one file.
+            let judgements: Vec<Judgement> = match batch {
                 [only] => vec![self.one(only)],
                 _ => batch.par_iter().map(|input| self.one(input)).collect(),
             };
-            for result in results {
-                match report.take(result) {
+            for (input, judgement) in batch.iter().zip(judgements) {
+                if let (Some(folder), false) = (input.folder, matches!(judgement, Judgement::Other)) {
+                    empty[folder] = false;
+                }
+                match report.take(judgement) {
                     Ok(found) => problems.extend(found),
                     Err(problem) => {
                         complain(&[problem], printer);
@@ -113,17 +118,11 @@ impl Run<'_> {
                 }
             }
         }
-        if report.judged == 0 && report.not_judged.is_empty() && problems.is_empty() {
-            // Every file that was found turned out to be something else.
-            problems.push(Problem::without_place(Code::NoExtracts, "."));
-        }
-        if report.judged > 0 && !inputs.is_single()
-            || report.judged == 1
-        {
-            if let Err(problem) = report.close() {
-                problems.push(problem);
-            }
-        }
+        let unreadable = |folder: &str| inputs.problems.iter().any(|problem| problem.file() == folder);
+        let names = inputs.folders.iter().map(|folder| folder.display().to_string());
+        let empty = names.zip(empty).filter(|(name, empty)| *empty && !unreadable(name));
+        problems.extend(empty.map(|(name, _)| Problem::without_place(Code::NoExtracts, &name)));
+        problems.extend(report.close().err());
         complain(&problems, printer);
         match (problems.is_empty(), report.gap) {
             (false, _) => Outcome::Bad,
@@ -132,27 +131,27 @@ impl Run<'_> {
         }
     }
 
-    fn one(&self, input: &Input) -> Result {
+    fn one(&self, input: &Input) -> Judgement {
         let name = input.path.display().to_string();
         let source = match read(&input.path) {
             Ok(source) => Arc::new(source),
-            Err(fault) => return Result::Bad { problems: vec![read_fault(&name, fault)], name },
+            Err(fault) => return Judgement::Bad { problems: vec![read_fault(&name, fault)], name },
         };
         match extract::read(&source, self.vocabulary) {
             Ok(extract) => {
                 let view = self.judge.judge(&extract);
                 let gap = self.threshold.is_some_and(|threshold| view.has_gap(threshold));
-                Result::Judged { text: self.writer.assessment(&view), gap }
+                Judgement::Judged { text: self.writer.assessment(&view), gap }
             }
             Err(problems) => {
                 let other = problems.iter().all(|problem| problem.code() == Code::NotAnExtract);
-                if input.found && other { Result::Other } else { Result::Bad { name, problems } }
+                if input.folder.is_some() && other { Judgement::Other } else { Judgement::Bad { name, problems } }
             }
         }
     }
 }
 
-fn read(path: &Path) -> std::result::Result<Source, ReadFault> {
+fn read(path: &Path) -> Result<Source, ReadFault> {
     if path.as_os_str() == "-" { Source::read_from("-".into(), io::stdin().lock()) } else { Source::read(path) }
 }
 
@@ -160,16 +159,15 @@ fn read(path: &Path) -> std::result::Result<Source, ReadFault> {
 struct Report<'r> {
     writer: Writer<'r>,
     judged: usize,
-    others: usize,
     gap: bool,
     not_judged: Vec<String>,
 }
 
 impl Report<'_> {
     /// Takes what became of one file; returns the problems of one that could not be read.
-    fn take(&mut self, result: Result) -> std::result::Result<Vec<Problem>, Problem> {
-        match result {
-            Result::Judged { text, gap } => {
+    fn take(&mut self, judgement: Judgement) -> Result<Vec<Problem>, Problem> {
+        match judgement {
+            Judgement::Judged { text, gap } => {
                 let before = if self.judged == 0 { self.writer.start() } else { self.writer.between().to_owned() };
                 self.judged += 1;
                 self.gap |= gap;
@@ -177,18 +175,16 @@ impl Report<'_> {
                 print(&text)?;
                 Ok(Vec::new())
             }
-            Result::Bad { name, problems } => {
+            Judgement::Bad { name, problems } => {
                 self.not_judged.push(name);
                 Ok(problems)
             }
-            Result::Other => {
-                self.others += 1;
-                Ok(Vec::new())
-            }
+            Judgement::Other => Ok(Vec::new()),
         }
     }
 
-    fn close(&self) -> std::result::Result<(), Problem> {
-        print(&self.writer.end(self.judged, &self.not_judged))
+    /// Ends the report, if there is one: where nothing was judged, nothing is written.
+    fn close(&self) -> Result<(), Problem> {
+        if self.judged == 0 { Ok(()) } else { print(&self.writer.end(self.judged, &self.not_judged)) }
     }
 }

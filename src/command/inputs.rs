@@ -6,7 +6,7 @@ use std::{
 };
 
 use crate::{
-    problem::{Code, Problem, read_fault},
+    problem::{Problem, read_fault},
     source::ReadFault,
 };
 
@@ -15,7 +15,9 @@ use crate::{
 pub(super) struct Inputs {
     /// Their paths, in the order in which they were named; those of a folder sorted.
     pub(super) files: Vec<Input>,
-    /// Folders that could not be read or held nothing.
+    /// The folders that were named.
+    pub(super) folders: Vec<PathBuf>,
+    /// Folders that could not be read.
     pub(super) problems: Vec<Problem>,
 }
 
@@ -24,8 +26,8 @@ pub(super) struct Inputs {
 pub(super) struct Input {
     /// Where it is; `-` is standard input.
     pub(super) path: PathBuf,
-    /// Whether it was found in a folder rather than named: a checklist in a folder is no mistake.
-    pub(super) found: bool,
+    /// The folder in which it was found, by its place; nothing if it was named itself.
+    pub(super) folder: Option<usize>,
 }
 
 impl Inputs {
@@ -36,29 +38,23 @@ impl Inputs {
             if path.is_dir() {
                 inputs.folder(path);
             } else {
-                inputs.files.push(Input { path: path.clone(), found: false });
+                inputs.files.push(Input { path: path.clone(), folder: None });
             }
         }
         inputs
     }
 
-    /// Whether one file was named and nothing else, so that a problem with it leaves nothing to report.
-    pub(super) fn is_single(&self) -> bool {
-        self.files.len() == 1 && !self.files[0].found && self.problems.is_empty()
-    }
-
     fn folder(&mut self, folder: &Path) {
-        let before = self.files.len();
-        let mut files = Vec::new();
-        if let Err(error) = walk(folder, &mut files) {
-            self.problems.push(read_fault(&folder.display().to_string(), ReadFault::Io(error)));
-            return;
+        let mut paths = Vec::new();
+        match walk(folder, &mut paths) {
+            Ok(()) => {
+                paths.sort();
+                let folder = Some(self.folders.len());
+                self.files.extend(paths.into_iter().map(|path| Input { path, folder }));
+            }
+            Err(error) => self.problems.push(read_fault(&folder.display().to_string(), ReadFault::Io(error))),
         }
-        files.sort();
-        self.files.extend(files.into_iter().map(|path| Input { path, found: true }));
-        if self.files.len() == before {
-            self.problems.push(Problem::without_place(Code::NoExtracts, &folder.display().to_string()));
-        }
+        self.folders.push(folder.to_owned());
     }
 }
 

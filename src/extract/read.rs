@@ -61,9 +61,12 @@ fn resolve(node: Node<'_>, references: &References<'_>, sink: &mut Sink) -> Opti
     let text = node.text()?;
     let found = references.get(text).copied();
     if found.is_none() {
-        let problem = sink.at(Code::UnknownRef, node.span()).with("ref", text);
-        let mut known: Vec<&str> = references.keys().copied().collect();
+        // "art. 9" is no slip for "art. 2": only a clause with the same numbers can be meant.
+        let numbers = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+        let same = |known: &&str| numbers(known) == numbers(text);
+        let mut known: Vec<&str> = references.keys().copied().filter(same).collect();
         known.sort_unstable();
+        let problem = sink.at(Code::UnknownRef, node.span()).with("ref", text);
         sink.add(problem.with_nearest(text, known));
     }
     found
@@ -125,7 +128,7 @@ fn clause(node: Node<'_>, documents: &[Document], sink: &mut Sink) -> Clause {
         summary: text("summary"),
         line: node.line(),
     };
-    if clause.text.is_none() && clause.summary.is_none() && node.is_map() {
+    if node.is_map() && node.get("text").or(node.get("summary")).is_none() {
         let place = node.get("ref").unwrap_or(node).span();
         sink.add(sink.at(Code::NoWords, place).with("ref", clause.reference.as_str()));
     }

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::shapes;
 use crate::{
-    problem::{Code, Problem, Sink},
+    problem::{Code, Problem, Sink, nearest},
     yaml::{Node, YamlJson},
 };
 
@@ -61,6 +61,16 @@ impl Shape {
         }
     }
 
+    /// Whether one of the outermost keys could be a slip for one of this kind.
+    fn resembles(self, root: Node<'_>) -> bool {
+        let keys: &[&str] = match self {
+            Self::Extract => &["agreement", "documents", "clauses"],
+            Self::Checklist => &["checklist", "areas"],
+            Self::Vocabulary => &["topics"],
+        };
+        root.members().any(|(key, _)| nearest(&key.name(), keys.iter().copied()).is_some())
+    }
+
     /// The key of the word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -71,18 +81,27 @@ impl Shape {
         }
     }
 
-    /// Reports everything about a file's shape that is not as it should be. Whether it was the right kind of file.
-    pub fn check(self, root: Node<'_>, sink: &mut Sink) -> bool {
-        let compiled = match self {
+    /// Compiles the schema, so that it is ready when the first file of this kind comes.
+    pub fn prepare(self) {
+        LazyLock::force(self.compiled());
+    }
+
+    fn compiled(self) -> &'static LazyLock<Compiled> {
+        match self {
             Self::Extract => &EXTRACT,
             Self::Checklist => &CHECKLIST,
             Self::Vocabulary => &VOCABULARY,
-        };
+        }
+    }
+
+    /// Reports everything about a file's shape that is not as it should be. Whether it was the right kind of file.
+    pub fn check(self, root: Node<'_>, sink: &mut Sink) -> bool {
+        let compiled = self.compiled();
         if compiled.validator.as_ref().is_none_or(|validator| validator.is_valid(root)) {
             return true;
         }
         let guess = Self::guess(root);
-        if guess != Some(self) && (guess.is_some() || !root.is_map()) {
+        if guess != Some(self) && (guess.is_some() || !self.resembles(root)) {
             let code = if self == Self::Extract { Code::NotAnExtract } else { Code::NotAChecklist };
             let place = root.members().next().map_or(root.span(), |(key, _)| key.span());
             let found = guess.map_or("kind.other", Self::word);

@@ -39,6 +39,17 @@ pub enum Reading {
     Shortest,
 }
 
+impl Reading {
+    /// The other one.
+    #[must_use]
+    pub fn flipped(self) -> Self {
+        match self {
+            Self::Longest => Self::Shortest,
+            Self::Shortest => Self::Longest,
+        }
+    }
+}
+
 impl Unit {
     const ALL: [Self; 6] = [Self::Hours, Self::Days, Self::WorkingDays, Self::Weeks, Self::Months, Self::Years];
 
@@ -84,6 +95,12 @@ impl Duration {
             (Unit::Years, Reading::Shortest) => count * 365,
         };
         days * 24
+    }
+
+    /// Whether its length depends on the reading.
+    #[must_use]
+    pub fn is_uneven(self) -> bool {
+        self.hours(Reading::Longest) != self.hours(Reading::Shortest)
     }
 
     /// Compares two durations under one reading for both.

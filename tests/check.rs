@@ -1,0 +1,273 @@
+//! `art28 check` as a user sees it.
+
+mod common;
+
+use common::{Folder, art28, art28_with_input, clause, extract, finding, program, root, run};
+use insta::assert_snapshot;
+
+const LAI: &str = "tests/agreements/lai-media.yaml";
+
+#[test]
+fn shows_the_gap_table_in_dutch_on_80_columns() {
+    assert_snapshot!(art28(&["check", LAI, "--lang", "nl"]).out);
+}
+
+#[test]
+fn shows_the_gap_table_in_english_on_140_columns() {
+    assert_snapshot!(run(program().args(["check", LAI]).env("COLUMNS", "140")).out);
+}
+
+#[test]
+fn shows_a_list_on_50_columns() {
+    let agreement = "tests/agreements/visma.yaml";
+    assert_snapshot!(run(program().args(["check", agreement, "--lang", "nl"]).env("COLUMNS", "50")).out);
+}
+
+#[test]
+fn says_that_an_agreement_is_none_between_controller_and_processor() {
+    let run = art28(&["check", "tests/agreements/kvk-api-terms.yaml", "--lang", "nl"]);
+    assert_snapshot!(run.out);
+    assert_eq!(run.code, 0);
+}
+
+#[test]
+fn all_shows_what_is_met_as_well() {
+    let gaps = art28(&["check", LAI]).out;
+    let all = art28(&["check", LAI, "--all"]).out;
+    assert!(!gaps.contains("✓ met") && all.contains("✓ met"), "met requirements are shown with --all only");
+    let verdicts = all.lines().filter(|line| [" ‼ ", " ✗ ", " ◐ ", " ? ", " ✓ ", " – "].iter().any(|s| line.starts_with(s)));
+    assert_eq!(verdicts.count(), 42);
+}
+
+#[test]
+fn no_line_is_wider_than_the_page_and_no_word_is_broken() {
+    let words = |text: &str| -> std::collections::BTreeSet<String> {
+        text.to_lowercase().split(|c: char| !c.is_alphabetic()).map(str::to_owned).collect()
+    };
+    for language in ["nl", "en"] {
+        let page = |width: usize| {
+            run(program().args(["check", LAI, "--all", "--lang", language]).env("COLUMNS", width.to_string())).out
+        };
+        let whole = words(&page(2000));
+        for width in [40, 50, 63, 64, 72, 80, 100, 117, 118, 140, 200] {
+            let text = page(width);
+            for line in text.lines() {
+                assert!(line.chars().count() <= width, "{language}, {width} columns: {line}");
+            }
+            let broken: Vec<_> = words(&text).difference(&whole).cloned().collect();
+            assert!(broken.is_empty(), "{language}, {width} columns: broken words {broken:?}");
+        }
+    }
+}
+
+#[test]
+fn is_plain_where_there_is_no_terminal() {
+    let run = art28(&["check", LAI]);
+    assert!(!run.out.contains('\u{1b}') && !run.err.contains('\u{1b}'));
+}
+
+#[test]
+fn gives_the_same_bytes_again() {
+    for format in ["table", "json", "yaml"] {
+        let once = || art28(&["check", "tests/agreements", "--format", format]);
+        assert_eq!(once(), once());
+    }
+}
+
+#[test]
+fn exit_code_follows_the_threshold_whatever_the_format() {
+    let folder = Folder::new();
+    let law_gap = folder.write("law.yaml", extract(""));
+    for format in ["table", "json", "yaml"] {
+        for (threshold, code) in [("law", 1), ("guidance", 1), ("policy", 1), ("never", 0)] {
+            let run = art28(&["check", &law_gap, "--format", format, "--fail-on", threshold]);
+            assert_eq!(run.code, code, "{format} {threshold}");
+        }
+    }
+}
+
+/// A checklist with a single requirement on breach notification.
+fn small_checklist(level: &str, extra: &str) -> String {
+    format!(
+        "checklist: small\nversion: \"1\"\ntitle: Small\nparameters:\n  limit: {{type: duration, default: 48 hours, label: \
+         Limit}}\nareas:\n  - id: breach\n    title: Breach\n    requirements:\n      - id: notice\n        title: Notice\n        \
+         level: {level}\n        topics: [breach.notification]\n        verdicts:\n          - verdict: met\n            when: \
+         {{has: breach.notification, where: {{deadline: {{at-most: $limit}}}}}}\n            finding: \"Within {{deadline}}, at \
+         most {{$limit}}.\"\n        otherwise: {{finding: \"Not within {{$limit}}.\"}}\n        remedy: \"Ask for {{$limit}}.\"\n{extra}"
+    )
+}
+
+#[test]
+fn a_gap_below_the_threshold_does_not_count() {
+    let folder = Folder::new();
+    let policy = folder.write("policy.yaml", small_checklist("policy", ""));
+    let file = folder.write("extract.yaml", extract(""));
+    for (threshold, code) in [("law", 0), ("guidance", 0), ("policy", 1), ("never", 0)] {
+        assert_eq!(art28(&["check", &file, "-c", &policy, "--fail-on", threshold]).code, code, "{threshold}");
+    }
+}
+
+#[test]
+fn a_setting_changes_the_threshold_of_a_checklist() {
+    let folder = Folder::new();
+    let checklist = folder.write("small.yaml", small_checklist("policy", ""));
+    let clauses = clause("art. 1", "{topic: breach.notification, facts: {deadline: 36 hours}}");
+    let file = folder.write("extract.yaml", extract(&clauses));
+    let judge = |settings: &[&str]| {
+        let run = art28(&[&["check", &file, "-c", &checklist, "--format", "json"], settings].concat());
+        finding(&run.out, "notice")
+    };
+    let default = judge(&[]);
+    assert_eq!((default["verdict"].as_str(), default["finding"].as_str()), (Some("met"), Some("Within 36 hours, at most 48 hours.")));
+    let strict = judge(&["--set", "limit=1 day"]);
+    assert_eq!((strict["verdict"].as_str(), strict["finding"].as_str()), (Some("missing"), Some("Not within 1 day.")));
+    assert_eq!(strict["remedy"], "Ask for 1 day.");
+}
+
+#[test]
+fn the_reading_of_a_duration_is_told_where_it_decided() {
+    let folder = Folder::new();
+    let checklist = folder.write("small.yaml", small_checklist("policy", ""));
+    let notes = |deadline: &str, limit: &str| {
+        let annotation = format!("{{topic: breach.notification, facts: {{deadline: {deadline}}}}}");
+        let file = folder.write("extract.yaml", extract(&clause("art. 1", &annotation)));
+        let limit = format!("limit={limit}");
+        let run = art28(&["check", &file, "-c", &checklist, "--format", "json", "--set", &limit, "--fail-on", "never"]);
+        finding(&run.out, "notice")["notes"].clone()
+    };
+    // Three working days can be three days or, over a weekend, five.
+    assert!(notes("3 working days", "4 days").to_string().contains("can be 3 to 5 days"));
+    assert!(notes("1 month", "30 days").to_string().contains("can be 28 to 31 days"));
+    // Five working days are seven days at most, so they are within seven days whatever the reading.
+    assert_eq!(notes("5 working days", "7 days"), serde_json::json!([]));
+    assert_eq!(notes("1 month", "31 days"), serde_json::json!([]));
+    assert_eq!(notes("2 days", "48 hours"), serde_json::json!([]));
+}
+
+#[test]
+fn standard_input_is_an_extract() {
+    let text = std::fs::read(root().join(LAI)).expect("it is there");
+    let piped = art28_with_input(&["check", "-", "--format", "json"], &text);
+    let read = art28(&["check", LAI, "--format", "json"]);
+    assert_eq!(piped.out.replace("\"extract\":\"-\"", &format!("\"extract\":\"{LAI}\"")), read.out);
+}
+
+#[test]
+fn a_folder_is_every_extract_in_it_and_other_files_are_left_alone() {
+    let folder = Folder::new();
+    folder.write("b.yaml", extract(""));
+    folder.write("deep/a.yml", extract(""));
+    folder.write("checklist.yaml", small_checklist("policy", ""));
+    folder.write("compose.yaml", "services: {web: {image: x}}\n");
+    folder.write(".hidden.yaml", "agreement: broken");
+    folder.write("notes.txt", "agreement: broken");
+    let path = folder.path().display().to_string();
+    let run = art28(&["check", &path, "--format", "json", "--fail-on", "never"]);
+    let report: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
+    let names = report["assessments"].as_array().expect("a list").iter().map(|one| one["extract"].as_str().expect("text"));
+    let names: Vec<String> = names.map(|name| name.replace(&path, "")).collect();
+    assert_eq!(names, ["/b.yaml", "/deep/a.yml"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_broken_extract_stops_no_other_and_is_named_as_not_judged() {
+    let folder = Folder::new();
+    folder.write("a.yaml", "agreement: {title: \"never closed}\n");
+    folder.write("b.yaml", extract(""));
+    let path = folder.path().display().to_string();
+    for format in ["table", "json", "yaml"] {
+        let run = art28(&["check", &path, "--format", format, "--fail-on", "never"]);
+        assert_eq!(run.code, 2);
+        assert!(run.out.contains("Processor agreement") && run.out.contains("a.yaml"), "{}", run.out);
+        assert!(run.err.contains("a.yaml:1:20") && run.err.contains("1 problem"), "{}", run.err);
+    }
+}
+
+#[test]
+fn several_checklists_are_judged_one_after_the_other() {
+    let folder = Folder::new();
+    let small = folder.write("small.yaml", small_checklist("policy", ""));
+    let run = art28(&["check", LAI, "-c", "avg-art28", "-c", &small]);
+    let (first, second) = (run.out.find("Article 28 GDPR\n"), run.out.find("Small\n"));
+    assert!(first.is_some() && first < second, "{}", run.out);
+    let json = art28(&["check", LAI, "-c", "avg-art28", "-c", &small, "--format", "json"]).out;
+    assert_eq!(finding(&json, "notice")["checklist"], "small");
+    assert_eq!(finding(&json, "breach-notification")["checklist"], "avg-art28");
+}
+
+#[test]
+fn a_checklist_can_bring_topics_of_its_own() {
+    let folder = Folder::new();
+    let topics = "topics:\n  house.seal: {label: Seal, when: a seal is put on it, facts: {colour: {label: Colour, type: text}}}\n";
+    let checklist = small_checklist("policy", topics).replace("breach.notification", "house.seal");
+    let checklist = checklist.replace("{deadline: {at-most: $limit}}", "{colour: {known: true}}").replace("Within {deadline}", "In {colour}");
+    let checklist = folder.write("small.yaml", checklist);
+    let file = folder.write("extract.yaml", extract(&clause("art. 1", "{topic: house.seal, facts: {colour: red}}")));
+    let run = art28(&["check", &file, "-c", &checklist, "--format", "json"]);
+    assert_eq!(finding(&run.out, "notice")["finding"], "In red, at most 48 hours.", "{}", run.err);
+    assert_eq!(art28(&["check", &file]).code, 2, "without the checklist nobody knows the topic");
+}
+
+#[test]
+fn silence_is_silence_only_where_somebody_has_read() {
+    let folder = Folder::new();
+    let whole = extract("");
+    for (extent, verdict) in [("whole", "missing"), ("partly", "review"), ("absent", "review")] {
+        let file = folder.write("extract.yaml", whole.replace("read: whole", &format!("read: {extent}")));
+        let report = art28(&["check", &file, "--format", "json"]).out;
+        assert_eq!(finding(&report, "records")["verdict"], verdict, "{extent}");
+        // What is met because nothing speaks against it is no surer than what is missing.
+        let silent = if extent == "whole" { "met" } else { "review" };
+        assert_eq!(finding(&report, "liability-allocation")["verdict"], silent, "{extent}");
+        let named = finding(&report, "records")["notes"].to_string().contains("Processor agreement");
+        assert_eq!(named, extent != "whole", "the finding names what was not read");
+    }
+}
+
+#[test]
+fn findings_that_rest_on_proposals_say_so() {
+    let folder = Folder::new();
+    let proposed = clause("art. 1", "{topic: contract.records, review: proposed}");
+    let file = folder.write("proposed.yaml", extract(&proposed));
+    let report = art28(&["check", &file, "--format", "json"]).out;
+    assert_eq!(finding(&report, "records")["proposed"], true);
+    let both = folder.write("both.yaml", extract(&(proposed + &clause("art. 2", "contract.records"))));
+    let report = art28(&["check", &both, "--format", "json"]).out;
+    assert_eq!(finding(&report, "records")["proposed"], false, "one confirmed annotation is enough");
+}
+
+#[test]
+fn text_from_an_agreement_cannot_command_the_terminal() {
+    let folder = Folder::new();
+    let hostile = extract(&clause("art. 1", "contract.records"))
+        .replace("title: Processor agreement\n", "title: \"\\e]0;owned\\a\\e[31mred\\u202E\"\n")
+        .replace("processor: Vendor", "processor: \"a\\rb\\x9b31m\"");
+    let file = folder.write("hostile.yaml", hostile);
+    let run = art28(&["check", &file, "--all"]);
+    assert!(run.out.contains("owned"), "{}", run.err);
+    let unsafe_character = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
+    assert!(!run.out.chars().any(unsafe_character), "{:?}", run.out);
+}
+
+#[test]
+fn crlf_and_a_byte_order_mark_change_nothing() {
+    let folder = Folder::new();
+    let text = std::fs::read_to_string(root().join(LAI)).expect("it is there");
+    let plain = folder.write("extract.yaml", &text);
+    let report = art28(&["check", &plain, "--format", "json"]).out;
+    folder.write("extract.yaml", format!("\u{feff}{}", text.replace('\n', "\r\n")));
+    assert_eq!(art28(&["check", &plain, "--format", "json"]).out, report);
+}
+
+#[test]
+fn language_comes_from_the_option_then_the_environment_then_the_locale() {
+    let dutch = |run: common::Run| run.out.contains("Verwerker:");
+    let check = ["check", "tests/agreements/kvk-api-terms.yaml"];
+    assert!(!dutch(run(program().args(check))));
+    assert!(dutch(run(program().args(check).args(["--lang", "nl"]))));
+    assert!(dutch(run(program().args(check).env("ART28_LANG", "nl"))));
+    assert!(dutch(run(program().args(check).env_remove("ART28_LANG").env("LANG", "nl_NL.UTF-8"))));
+    assert!(!dutch(run(program().args(check).env_remove("ART28_LANG").env("LANG", "nl_NL").env("LC_ALL", "en_GB"))));
+    assert!(!dutch(run(program().args(check).env_remove("ART28_LANG").env("LANG", "fr_FR"))));
+}

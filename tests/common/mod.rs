@@ -1,0 +1,122 @@
+//! Runs the real program, away from whatever the environment of the test holds.
+#![allow(dead_code)] // each test file uses what it needs
+
+use std::{
+    fs,
+    io::Write,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+/// What a run of the program left behind.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Run {
+    pub code: i32,
+    pub out: String,
+    pub err: String,
+}
+
+/// The root of the project.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// The program, in the root of the project, in English, 80 columns wide.
+pub fn program() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_art28"));
+    command.env_clear().env("COLUMNS", "80").env("ART28_LANG", "en").current_dir(root());
+    command
+}
+
+/// Runs the program with some arguments.
+pub fn art28(arguments: &[&str]) -> Run {
+    run(program().args(arguments))
+}
+
+/// Runs a command to its end.
+pub fn run(command: &mut Command) -> Run {
+    let output = command.stdin(Stdio::null()).output().expect("the program starts");
+    finish(output)
+}
+
+/// Runs the program with some arguments and something on its standard input.
+pub fn art28_with_input(arguments: &[&str], input: &[u8]) -> Run {
+    let mut command = program();
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = command.spawn().expect("the program starts");
+    child.stdin.take().expect("piped").write_all(input).expect("it reads");
+    finish(child.wait_with_output().expect("it ends"))
+}
+
+fn finish(output: std::process::Output) -> Run {
+    Run {
+        code: output.status.code().expect("it was not killed"),
+        out: String::from_utf8(output.stdout).expect("UTF-8"),
+        err: String::from_utf8(output.stderr).expect("UTF-8"),
+    }
+}
+
+/// A folder of its own for a test; removed when dropped.
+pub struct Folder(PathBuf);
+
+impl Folder {
+    pub fn new() -> Self {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("art28-test-{}-{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).expect("a folder can be made");
+        Self(path)
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// Writes a file into it and returns its path.
+    pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> String {
+        let path = self.0.join(name);
+        fs::create_dir_all(path.parent().expect("in the folder")).expect("a folder can be made");
+        fs::write(&path, content).expect("a file can be written");
+        path.display().to_string()
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// An extract with these clauses (YAML, indented by two) and one document that was read whole.
+pub fn extract(clauses: &str) -> String {
+    format!(
+        "agreement:\n  title: Processor agreement\n  processor: Vendor\n  controller: Customer\n  relationship: \
+         controller-processor\ndocuments:\n  - {{id: dpa, title: Processor agreement, read: whole}}\nclauses:{}{clauses}",
+        if clauses.is_empty() { " []\n" } else { "\n" }
+    )
+}
+
+/// A clause with these annotations (YAML, on one line).
+pub fn clause(reference: &str, annotations: &str) -> String {
+    format!("  - {{ref: \"{reference}\", summary: What it says., annotations: [{annotations}]}}\n")
+}
+
+/// The folder beside the project with the agreements and the requirements; where it is not there, says so.
+pub fn shared() -> Option<PathBuf> {
+    let folder = root().parent().expect("not at the root").join("shared");
+    if folder.is_dir() {
+        return Some(folder);
+    }
+    assert!(std::env::var_os("ART28_REQUIRE_SHARED").is_none(), "the shared folder is not there");
+    println!("skipped: the shared folder is not beside this checkout");
+    None
+}
+
+/// The finding on a requirement in a JSON report on one extract.
+pub fn finding(report: &str, requirement: &str) -> serde_json::Value {
+    let report: serde_json::Value = serde_json::from_str(report).expect("the report is JSON");
+    let findings = report["assessments"][0]["findings"].as_array().expect("findings").clone();
+    let found = findings.into_iter().find(|finding| finding["requirement"] == requirement);
+    found.unwrap_or_else(|| panic!("no finding on {requirement}"))
+}
