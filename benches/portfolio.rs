@@ -24,7 +24,10 @@ const RUNS: usize = 5;
 const DESERIALISE: &str = "ART28_BENCH_DESERIALISE";
 
 fn main() -> io::Result<()> {
-    if env::var_os("KEEP").is_some() { println!("{}", generate(1000)?.display()); return Ok(()); }
+    if env::var_os("KEEP").is_some() {
+        println!("{}", generate(1000)?.display());
+        return Ok(());
+    }
     if let Some(folder) = env::var_os(DESERIALISE) {
         return deserialise(Path::new(&folder));
     }

@@ -85,4 +85,3 @@ fn fact_shape(fact: &Fact) -> Value {
     shape["description"] = json!(every_language(&fact.label));
     shape
 }
-

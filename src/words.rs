@@ -112,8 +112,14 @@ pub fn placeholders(template: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The first placeholder of a template, with what stands before and behind it. Braces around anything but a name are text.
 fn next_placeholder(template: &str) -> Option<(&str, &str, &str)> {
-    let (before, rest) = template.split_once('{')?;
-    let (name, after) = rest.split_once('}')?;
-    Some((before, name, after))
+    let is_name = |text: &str| {
+        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.');
+        !text.is_empty() && text.chars().all(plain)
+    };
+    template.match_indices('{').find_map(|(at, _)| {
+        let (name, after) = template[at + 1..].split_once('}')?;
+        is_name(name).then(|| (&template[..at], name, after))
+    })
 }

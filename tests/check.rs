@@ -35,7 +35,8 @@ fn all_shows_what_is_met_as_well() {
     let gaps = art28(&["check", LAI]).out;
     let all = art28(&["check", LAI, "--all"]).out;
     assert!(!gaps.contains("✓ met") && all.contains("✓ met"), "met requirements are shown with --all only");
-    let verdicts = all.lines().filter(|line| [" ‼ ", " ✗ ", " ◐ ", " ? ", " ✓ ", " – "].iter().any(|s| line.starts_with(s)));
+    let verdicts =
+        all.lines().filter(|line| [" ‼ ", " ✗ ", " ◐ ", " ? ", " ✓ ", " – "].iter().any(|s| line.starts_with(s)));
     assert_eq!(verdicts.count(), 42);
 }
 
@@ -118,7 +119,10 @@ fn a_setting_changes_the_threshold_of_a_checklist() {
         finding(&run.out, "notice")
     };
     let default = judge(&[]);
-    assert_eq!((default["verdict"].as_str(), default["finding"].as_str()), (Some("met"), Some("Within 36 hours, at most 48 hours.")));
+    assert_eq!(
+        (default["verdict"].as_str(), default["finding"].as_str()),
+        (Some("met"), Some("Within 36 hours, at most 48 hours."))
+    );
     let strict = judge(&["--set", "limit=1 day"]);
     assert_eq!((strict["verdict"].as_str(), strict["finding"].as_str()), (Some("missing"), Some("Not within 1 day.")));
     assert_eq!(strict["remedy"], "Ask for 1 day.");
@@ -164,7 +168,8 @@ fn a_folder_is_every_extract_in_it_and_other_files_are_left_alone() {
     let path = folder.path().display().to_string();
     let run = art28(&["check", &path, "--format", "json", "--fail-on", "never"]);
     let report: serde_json::Value = serde_json::from_str(&run.out).expect("JSON");
-    let names = report["assessments"].as_array().expect("a list").iter().map(|one| one["extract"].as_str().expect("text"));
+    let names =
+        report["assessments"].as_array().expect("a list").iter().map(|one| one["extract"].as_str().expect("text"));
     let names: Vec<String> = names.map(|name| name.replace(&path, "")).collect();
     assert_eq!(names, ["/b.yaml", "/deep/a.yml"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
@@ -201,7 +206,9 @@ fn a_checklist_can_bring_topics_of_its_own() {
     let folder = Folder::new();
     let topics = "topics:\n  house.seal: {label: Seal, when: a seal is put on it, facts: {colour: {label: Colour, type: text}}}\n";
     let checklist = small_checklist("policy", topics).replace("breach.notification", "house.seal");
-    let checklist = checklist.replace("{deadline: {at-most: $limit}}", "{colour: {known: true}}").replace("Within {deadline}", "In {colour}");
+    let checklist = checklist
+        .replace("{deadline: {at-most: $limit}}", "{colour: {known: true}}")
+        .replace("Within {deadline}", "In {colour}");
     let checklist = folder.write("small.yaml", checklist);
     let file = folder.write("extract.yaml", extract(&clause("art. 1", "{topic: house.seal, facts: {colour: red}}")));
     let run = art28(&["check", &file, "-c", &checklist, "--format", "json"]);

@@ -71,7 +71,11 @@ fn texts_are_whole_sentences_in_every_language() {
                 let translated = text.translations().any(|(known, _)| known == language);
                 assert!(translated, "{}: not in {language}: {:?}", requirement.id, text.get(language));
                 let sentence = text.get(language);
-                assert!(sentence.ends_with('.') || sentence.ends_with(".\""), "{}: no period: {sentence}", requirement.id);
+                assert!(
+                    sentence.ends_with('.') || sentence.ends_with(".\""),
+                    "{}: no period: {sentence}",
+                    requirement.id
+                );
             }
         }
     });

@@ -24,11 +24,7 @@ use crate::{
 ///
 /// # Errors
 /// Every problem of the source.
-pub fn read(
-    parsed: Parsed<'_>,
-    vocabulary: &mut Vocabulary,
-    settings: &[Setting],
-) -> Result<Checklist, Vec<Problem>> {
+pub fn read(parsed: Parsed<'_>, vocabulary: &mut Vocabulary, settings: &[Setting]) -> Result<Checklist, Vec<Problem>> {
     let source = parsed.source();
     parsed.read(|root, sink| {
         if let Some(topics) = root.get("topics") {

@@ -71,7 +71,9 @@ fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
         }
         if kind.is_dir() {
             walk(&path, files)?;
-        } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml") && (kind.is_file() || path.is_file()) {
+        } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml")
+            && (kind.is_file() || path.is_file())
+        {
             files.push(path);
         }
     }

@@ -12,7 +12,7 @@ use std::{
 use crate::{
     cli::{Cli, Command},
     language::Language,
-    problem::{Problem, Printer},
+    problem::{Printer, Problem},
 };
 
 /// What a command needs to know of the world around it.

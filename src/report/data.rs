@@ -196,7 +196,9 @@ fn json(value: &impl Serialize) -> String {
 /// The head of the report; each assessment then follows on a line of its own.
 pub(super) fn json_start(lists: &[Checklist], words: &Words) -> String {
     let (language, checklists) = (words.language(), json(&checklists(lists, words)));
-    format!("{{\n\"format\": \"{FORMAT}\",\n\"language\": \"{language}\",\n\"checklists\": {checklists},\n\"assessments\": [\n")
+    format!(
+        "{{\n\"format\": \"{FORMAT}\",\n\"language\": \"{language}\",\n\"checklists\": {checklists},\n\"assessments\": [\n"
+    )
 }
 
 pub(super) fn json_assessment(view: &View<'_>) -> String {

@@ -200,14 +200,16 @@ impl Sheet<'_> {
         let count = |level: Level, verdict: Verdict| {
             section.totals.get(&level).and_then(|counts| counts.get(&verdict)).copied().unwrap_or_default()
         };
-        let mut rows = vec![vec![self.words.get("level").to_owned()]];
-        rows[0].extend(Verdict::ALL.map(|verdict| self.words.get(&format!("verdict.{}", verdict.name())).to_owned()));
-        rows[0].push(self.words.get("total").to_owned());
+        let given = |verdict: &Verdict| Level::ALL.into_iter().any(|level| count(level, *verdict) > 0);
+        let verdicts: Vec<Verdict> = Verdict::ALL.into_iter().filter(given).collect();
+        let named = |key: String| self.words.get(&key).to_owned();
+        let mut rows = vec![vec![named("level".into())]];
+        rows[0].extend(verdicts.iter().map(|verdict| named(format!("verdict.{}", verdict.name()))));
+        rows[0].push(named("total".into()));
         for level in Level::ALL.into_iter().filter(|level| section.totals.contains_key(level)) {
-            let counts = Verdict::ALL.map(|verdict| count(level, verdict));
-            let mut row = vec![self.words.get(&format!("level.{}", level.name())).to_owned()];
-            row.extend(counts.iter().map(ToString::to_string));
-            row.push(counts.iter().sum::<usize>().to_string());
+            let counts: Vec<usize> = verdicts.iter().map(|verdict| count(level, *verdict)).collect();
+            let mut row = vec![named(format!("level.{}", level.name()))];
+            row.extend(counts.iter().chain([&counts.iter().sum()]).map(ToString::to_string));
             rows.push(row);
         }
         let width_of = |column: usize| rows.iter().map(|row| widest_word(&row[column])).max().unwrap_or(0);
@@ -220,9 +222,9 @@ impl Sheet<'_> {
             }
             return;
         }
-        let mut cells = rows.iter().map(|row| {
-            row.iter().zip(&widths).map(|(text, width)| Cell::new(wrap(text, *width).join("\n"))).collect()
-        });
+        let mut cells = rows
+            .iter()
+            .map(|row| row.iter().zip(&widths).map(|(text, width)| Cell::new(wrap(text, *width).join("\n"))).collect());
         let header = cells.next();
         self.put(&table(&widths, header, cells, false));
     }

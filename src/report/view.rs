@@ -240,7 +240,7 @@ impl<'a> Author<'a, '_> {
             }
             Ground::Otherwise | Ground::Unread => {
                 fill_parameters(requirement.otherwise.get(language), self.prepared.checklist, self.words)
-            },
+            }
             Ground::SilenceUnread(_) => self.words.get("finding.silence-unread").to_owned(),
             Ground::Relationship => {
                 let relationship = self.extract.agreement.relationship.name();
@@ -249,7 +249,6 @@ impl<'a> Author<'a, '_> {
             }
         }
     }
-
 
     /// The values that some facts have in the evidence, each once, in its order.
     fn quote(&self, evidence: &[usize], sources: &[(TopicId, FactId)]) -> String {

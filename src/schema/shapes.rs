@@ -337,7 +337,8 @@ const VERDICTS: [&str; 6] = ["met", "partial", "missing", "conflict", "review", 
 /// The shape of the JSON report.
 pub fn report() -> Value {
     let nullable = |kind: &str| json!({"type": [kind, "null"]});
-    let counts = json!({"type": "object", "propertyNames": choice(&VERDICTS), "additionalProperties": {"type": "integer"}});
+    let counts =
+        json!({"type": "object", "propertyNames": choice(&VERDICTS), "additionalProperties": {"type": "integer"}});
     let totals = json!({
         "type": "object", "propertyNames": choice(&["law", "guidance", "policy"]), "additionalProperties": counts,
     });
@@ -353,7 +354,8 @@ pub fn report() -> Value {
             ("line", json!({"type": "integer"})),
         ],
     );
-    let basis = object("basis", &["cite", "eli"], vec![("cite", text()), ("eli", json!({"type": "string", "format": "uri"}))]);
+    let basis =
+        object("basis", &["cite", "eli"], vec![("cite", text()), ("eli", json!({"type": "string", "format": "uri"}))]);
     let checklist = object(
         "report-checklist",
         &["id", "version", "title", "sha256", "parameters"],
@@ -428,8 +430,22 @@ fn finding_shape(basis: &Value) -> Value {
     object(
         "finding",
         &[
-            "checklist", "requirement", "area", "level", "title", "verdict", "basis", "source", "evidence", "related",
-            "searched", "finding", "notes", "remedy", "waiver", "proposed",
+            "checklist",
+            "requirement",
+            "area",
+            "level",
+            "title",
+            "verdict",
+            "basis",
+            "source",
+            "evidence",
+            "related",
+            "searched",
+            "finding",
+            "notes",
+            "remedy",
+            "waiver",
+            "proposed",
         ],
         vec![
             ("checklist", id()),

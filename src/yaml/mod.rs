@@ -207,6 +207,12 @@ impl<'t> Node<'t> {
         node
     }
 
+    /// The value as JSON, without positions.
+    #[must_use]
+    pub fn to_json(self) -> serde_json::Value {
+        jsonschema::json::Node::to_value(&self).into_owned()
+    }
+
     /// The key of a map that has this name.
     #[must_use]
     pub fn key(self, name: &str) -> Option<Node<'t>> {

@@ -1,0 +1,454 @@
+//! What must hold whatever the agreement, the checklist, or the bytes.
+
+mod common;
+
+use std::{collections::BTreeSet, sync::Arc};
+
+use art28::{
+    assess::assess,
+    assessment::Ground,
+    checklist::{self, Checklist, Loaded, Verdict},
+    extract::{self, Extract},
+    language::Language,
+    problem::{Code, Printer, Problem, Style},
+    source::Source,
+    vocabulary::{FactKind, Vocabulary},
+    words::Words,
+};
+use common::root;
+use proptest::prelude::*;
+
+fn loaded() -> Loaded {
+    checklist::load(&["avg-art28".to_owned()], &[]).expect("the built-in checklist is valid")
+}
+
+/// An annotation with some of the facts of a topic, as YAML; what the seeds are picks topic, facts, and values.
+fn annotation(vocabulary: &Vocabulary, (topic, facts): (usize, u64)) -> String {
+    let topics: Vec<_> = vocabulary.topics().collect();
+    let topic = topics[topic % topics.len()];
+    let mut seed = facts;
+    let mut next = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    let mut given = Vec::new();
+    for fact in &topic.facts {
+        if next(3) == 0 {
+            continue;
+        }
+        let value = match &fact.kind {
+            FactKind::Flag => (next(2) == 0).to_string(),
+            FactKind::Choice(choices) => choices[next(choices.len())].name.clone(),
+            FactKind::Choices(choices) => {
+                let some: Vec<_> = choices.iter().filter(|_| next(2) == 0).map(|choice| choice.name.clone()).collect();
+                if some.is_empty() { format!("[{}]", choices[0].name) } else { format!("[{}]", some.join(", ")) }
+            }
+            FactKind::Duration => {
+                format!("{} {}", next(100), ["hours", "days", "working days", "weeks", "months"][next(5)])
+            }
+            FactKind::Number => next(100).to_string(),
+            FactKind::Money => format!("{} EUR", next(1000)),
+            FactKind::Text => "text".into(),
+        };
+        given.push(format!("{}: {value}", fact.name));
+    }
+    format!("{{topic: {}, facts: {{{}}}}}", topic.name, given.join(", "))
+}
+
+/// An extract with a clause for each annotation.
+fn extract_of(annotations: &[String], vocabulary: &Vocabulary) -> Extract {
+    let clauses: String =
+        annotations.iter().enumerate().map(|(n, one)| common::clause(&format!("art. {n}"), one)).collect();
+    let source = Arc::new(Source::new("extract", common::extract(&clauses)));
+    extract::read(&source, vocabulary).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+/// The verdict on each requirement, with its evidence as annotations.
+fn verdicts(annotations: &[String], loaded: &Loaded) -> Vec<(String, Verdict, BTreeSet<String>)> {
+    let extract = extract_of(annotations, &loaded.vocabulary);
+    let assessment = assess(&extract, &loaded.checklists[0], &loaded.vocabulary);
+    let finding = |finding: &art28::assessment::Finding<'_>| {
+        let evidence = finding.evidence.iter().map(|index| annotations[*index].clone()).collect();
+        (finding.requirement.id.clone(), finding.verdict, evidence)
+    };
+    assessment.findings.iter().map(finding).collect()
+}
+
+fn seeds() -> impl Strategy<Value = Vec<(usize, u64)>> {
+    proptest::collection::vec((0..1000_usize, any::<u64>()), 0..25)
+}
+
+proptest! {
+    #[test]
+    fn order_of_clauses_and_annotations_does_not_matter(seeds in seeds(), rotation in 0..25_usize) {
+        let loaded = loaded();
+        let mut annotations: Vec<String> = seeds.into_iter().map(|seed| annotation(&loaded.vocabulary, seed)).collect();
+        let before = verdicts(&annotations, &loaded);
+        let length = annotations.len().max(1);
+        annotations.rotate_left(rotation % length);
+        prop_assert_eq!(&before, &verdicts(&annotations, &loaded));
+        annotations.reverse();
+        prop_assert_eq!(&before, &verdicts(&annotations, &loaded));
+    }
+
+    #[test]
+    fn an_irrelevant_clause_changes_nothing(seeds in seeds(), extra in (0..1000_usize, any::<u64>())) {
+        let loaded = loaded();
+        let mut annotations: Vec<String> = seeds.into_iter().map(|seed| annotation(&loaded.vocabulary, seed)).collect();
+        let before = verdicts(&annotations, &loaded);
+        annotations.push(annotation(&loaded.vocabulary, extra));
+        let added = extract_of(&annotations[annotations.len() - 1..], &loaded.vocabulary).annotations[0].topic;
+        let after = verdicts(&annotations, &loaded);
+        for (((_, requirement), before), after) in loaded.checklists[0].requirements().zip(before).zip(after) {
+            let mut asked = false;
+            requirement.rows.iter().for_each(|row| row.when.topics(&mut |topic| asked |= topic == added));
+            if !asked {
+                prop_assert_eq!(before, after);
+            }
+        }
+    }
+
+    #[test]
+    fn a_longer_breach_deadline_never_improves_a_verdict(
+        seeds in seeds(), hours in 1..200_u32, more in 1..400_u32, unit in 0..3_usize, rest in 0..4_usize,
+    ) {
+        let loaded = loaded();
+        let others = seeds.into_iter().map(|seed| annotation(&loaded.vocabulary, seed));
+        let mut annotations: Vec<String> = others.filter(|one| !one.contains("breach.notification")).collect();
+        let unit = ["hours", "days", "working days"][unit];
+        let rest = ["", ", urgency: without-undue-delay", ", commitment: best-efforts", ", trigger: suspicion, commitment: firm"][rest];
+        let mut with_deadline = |count: u32| {
+            annotations.push(format!("{{topic: breach.notification, facts: {{deadline: {count} {unit}{rest}}}}}"));
+            let verdicts = verdicts(&annotations, &loaded);
+            annotations.pop();
+            verdicts
+        };
+        // How good a verdict is, from the worst.
+        let rank = |verdict: Verdict| [Verdict::Conflict, Verdict::Missing, Verdict::Partial, Verdict::Review, Verdict::Met]
+            .iter().position(|known| *known == verdict);
+        for ((id, short, _), (_, long, _)) in with_deadline(hours).into_iter().zip(with_deadline(hours + more)) {
+            if id.starts_with("breach-") {
+                prop_assert!(rank(long) <= rank(short), "{}: {} becomes {}", id, short, long);
+            }
+        }
+    }
+}
+
+// --- conditions against an evaluator that is as plain as can be --------------------------------------------------------
+
+/// A question, as the test understands it.
+#[derive(Clone, Debug)]
+enum Question {
+    Has(usize, Vec<Wanted>),
+    Lacks(usize, Vec<Wanted>),
+    Every(usize, Vec<Wanted>),
+    All(Vec<Question>),
+    Any(Vec<Question>),
+    Not(Box<Question>),
+}
+
+/// What one fact must be.
+#[derive(Clone, Debug)]
+enum Wanted {
+    Colour(Vec<usize>),
+    NotColour(usize),
+    ColourKnown(bool),
+    AtMost(u32),
+    AtLeast(u32),
+    Includes(u8),
+    IncludesSome(u32, u8),
+    Flag(bool),
+}
+
+/// An annotation, as the test understands it.
+#[derive(Clone, Debug)]
+struct Clause {
+    topic: usize,
+    colour: Option<usize>,
+    days: Option<u32>,
+    marks: u8,
+    flag: Option<bool>,
+}
+
+const COLOURS: [&str; 3] = ["red", "green", "blue"];
+const MARKS: [&str; 4] = ["a", "b", "c", "d"];
+
+fn marks(bits: u8) -> String {
+    let named = MARKS.iter().enumerate().filter(|(index, _)| bits >> index & 1 == 1).map(|(_, mark)| *mark);
+    format!("[{}]", named.collect::<Vec<_>>().join(", "))
+}
+
+impl Wanted {
+    fn yaml(&self) -> (&'static str, String) {
+        match self {
+            Self::Colour(some) => {
+                let names: Vec<_> = some.iter().map(|index| COLOURS[*index]).collect();
+                ("colour", if let [one] = names[..] { one.into() } else { format!("[{}]", names.join(", ")) })
+            }
+            Self::NotColour(one) => ("colour", format!("{{not: {}}}", COLOURS[*one])),
+            Self::ColourKnown(known) => ("colour", format!("{{known: {known}}}")),
+            Self::AtMost(days) => ("time", format!("{{at-most: {days} days}}")),
+            Self::AtLeast(days) => ("time", format!("{{at-least: {} hours}}", days * 24)),
+            Self::Includes(bits) => ("marks", format!("{{includes: {}}}", marks(*bits))),
+            Self::IncludesSome(count, bits) => {
+                ("marks", format!("{{includes-some: {{at-least: {count}, of: {}}}}}", marks(*bits)))
+            }
+            Self::Flag(flag) => ("flag", flag.to_string()),
+        }
+    }
+
+    fn met_by(&self, clause: &Clause) -> bool {
+        match self {
+            Self::Colour(some) => clause.colour.is_some_and(|colour| some.contains(&colour)),
+            Self::NotColour(one) => clause.colour.is_some_and(|colour| colour != *one),
+            Self::ColourKnown(known) => clause.colour.is_some() == *known,
+            Self::AtMost(days) => clause.days.is_some_and(|given| given <= *days),
+            Self::AtLeast(days) => clause.days.is_some_and(|given| given >= *days),
+            Self::Includes(bits) => clause.marks & bits == *bits,
+            Self::IncludesSome(count, bits) => (clause.marks & bits).count_ones() >= *count,
+            Self::Flag(flag) => clause.flag == Some(*flag),
+        }
+    }
+}
+
+impl Question {
+    fn yaml(&self) -> String {
+        let about = |form: &str, topic: &usize, wanted: &[Wanted]| {
+            let facts: Vec<_> = wanted
+                .iter()
+                .map(|wanted| {
+                    let (fact, matcher) = wanted.yaml();
+                    format!("{fact}: {matcher}")
+                })
+                .collect();
+            let facts = if facts.is_empty() { String::new() } else { format!(", where: {{{}}}", facts.join(", ")) };
+            format!("{{{form}: test.topic{topic}{facts}}}")
+        };
+        let list = |form: &str, parts: &[Self]| {
+            format!("{{{form}: [{}]}}", parts.iter().map(Self::yaml).collect::<Vec<_>>().join(", "))
+        };
+        match self {
+            Self::Has(topic, wanted) => about("has", topic, wanted),
+            Self::Lacks(topic, wanted) => about("lacks", topic, wanted),
+            Self::Every(topic, wanted) => about("every", topic, wanted),
+            Self::All(parts) => list("all", parts),
+            Self::Any(parts) => list("any", parts),
+            Self::Not(part) => format!("{{not: {}}}", part.yaml()),
+        }
+    }
+
+    /// What makes it true, if it is.
+    fn evidence(&self, clauses: &[Clause]) -> Option<BTreeSet<usize>> {
+        let about =
+            |topic: &usize| (0..clauses.len()).filter(|index| clauses[*index].topic == *topic).collect::<BTreeSet<_>>();
+        let matching = |topic: &usize, wanted: &[Wanted]| -> BTreeSet<usize> {
+            about(topic)
+                .into_iter()
+                .filter(|index| wanted.iter().all(|wanted| wanted.met_by(&clauses[*index])))
+                .collect()
+        };
+        match self {
+            Self::Has(topic, wanted) => Some(matching(topic, wanted)).filter(|found| !found.is_empty()),
+            Self::Lacks(topic, wanted) => matching(topic, wanted).is_empty().then(BTreeSet::new),
+            Self::Every(topic, wanted) => {
+                Some(about(topic)).filter(|all| !all.is_empty() && *all == matching(topic, wanted))
+            }
+            Self::All(parts) => {
+                let parts: Option<Vec<_>> = parts.iter().map(|part| part.evidence(clauses)).collect();
+                Some(parts?.into_iter().flatten().collect())
+            }
+            Self::Any(parts) => {
+                let found: Vec<_> = parts.iter().filter_map(|part| part.evidence(clauses)).collect();
+                (!found.is_empty()).then(|| found.into_iter().flatten().collect())
+            }
+            Self::Not(part) => part.evidence(clauses).is_none().then(BTreeSet::new),
+        }
+    }
+}
+
+fn wanted() -> impl Strategy<Value = Vec<Wanted>> {
+    let one = prop_oneof![
+        proptest::collection::btree_set(0..3_usize, 1..3).prop_map(|some| Wanted::Colour(some.into_iter().collect())),
+        (0..3_usize).prop_map(Wanted::NotColour),
+        any::<bool>().prop_map(Wanted::ColourKnown),
+        (1..10_u32).prop_map(Wanted::AtMost),
+        (1..10_u32).prop_map(Wanted::AtLeast),
+        (1..16_u8).prop_map(Wanted::Includes),
+        (1..3_u32, 1..16_u8).prop_map(|(count, bits)| Wanted::IncludesSome(count, bits)),
+        any::<bool>().prop_map(Wanted::Flag),
+    ];
+    // One of each fact: a map has each key once.
+    proptest::collection::vec(one, 0..3).prop_map(|mut wanted| {
+        let mut seen = BTreeSet::new();
+        wanted.retain(|wanted: &Wanted| seen.insert(wanted.yaml().0));
+        wanted
+    })
+}
+
+fn question() -> impl Strategy<Value = Question> {
+    let leaf = prop_oneof![
+        (0..3_usize, wanted()).prop_map(|(topic, wanted)| Question::Has(topic, wanted)),
+        (0..3_usize, wanted()).prop_map(|(topic, wanted)| Question::Lacks(topic, wanted)),
+        (0..3_usize, wanted()).prop_map(|(topic, wanted)| Question::Every(topic, wanted)),
+    ];
+    leaf.prop_recursive(3, 12, 3, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 1..4).prop_map(Question::All),
+            proptest::collection::vec(inner.clone(), 1..4).prop_map(Question::Any),
+            inner.prop_map(|part| Question::Not(Box::new(part))),
+        ]
+    })
+}
+
+fn clauses() -> impl Strategy<Value = Vec<Clause>> {
+    let option = |values: u32| proptest::option::of(0..values);
+    let clause = (0..3_usize, option(3), option(12), 0..16_u8, proptest::option::of(any::<bool>()));
+    let clause = clause.prop_map(|(topic, colour, days, marks, flag)| Clause {
+        topic,
+        colour: colour.map(|colour| colour as usize),
+        days,
+        marks,
+        flag,
+    });
+    proptest::collection::vec(clause, 0..8)
+}
+
+fn clause_yaml(clause: &Clause) -> String {
+    let mut facts = Vec::new();
+    facts.extend(clause.colour.map(|colour| format!("colour: {}", COLOURS[colour])));
+    facts.extend(clause.days.map(|days| format!("time: {days} days")));
+    facts.extend((clause.marks != 0).then(|| format!("marks: {}", marks(clause.marks))));
+    facts.extend(clause.flag.map(|flag| format!("flag: {flag}")));
+    format!("{{topic: test.topic{}, facts: {{{}}}}}", clause.topic, facts.join(", "))
+}
+
+/// Loads a checklist of one requirement whose rows have these conditions, all with the verdict `met`.
+fn rows(questions: &[&Question]) -> Result<(Vocabulary, Checklist), Vec<Problem>> {
+    let topic = |n: usize| {
+        format!(
+            "  test.topic{n}:\n    label: Topic\n    when: always\n    facts:\n      colour: {{label: Colour, type: choice, \
+             values: {{red: R, green: G, blue: B}}}}\n      time: {{label: Time, type: duration}}\n      marks: {{label: \
+             Marks, type: choices, values: {{a: A, b: B, c: C, d: D}}}}\n      flag: {{label: Flag, type: flag}}\n"
+        )
+    };
+    let rows: String =
+        questions.iter().map(|one| format!("          - {{verdict: met, when: {}}}\n", one.yaml())).collect();
+    let text = format!(
+        "checklist: test\nversion: \"1\"\ntitle: Test\ntopics:\n{}areas:\n  - id: area\n    title: Area\n    requirements:\n      \
+         - id: requirement\n        title: Requirement\n        level: policy\n        topics: [test.topic0]\n        \
+         verdicts:\n{rows}        otherwise: {{finding: None.}}\n        remedy: None.\n",
+        (0..3).map(topic).collect::<String>()
+    );
+    let folder = common::Folder::new();
+    let loaded = checklist::load(&[folder.write("test.yaml", text)], &[])?;
+    let checklist = loaded.checklists.into_iter().next().expect("it was asked for");
+    Ok((loaded.vocabulary, checklist))
+}
+
+proptest! {
+    #[test]
+    fn a_condition_means_what_it_says_and_its_evidence_is_what_made_it_true(question in question(), clauses in clauses()) {
+        match rows(&[&question]) {
+            Ok((vocabulary, checklist)) => {
+                let annotations: Vec<String> = clauses.iter().map(clause_yaml).collect();
+                let extract = extract_of(&annotations, &vocabulary);
+                let assessment = assess(&extract, &checklist, &vocabulary);
+                let finding = &assessment.findings[0];
+                let found = (finding.ground == Ground::Row(0)).then(|| finding.evidence.iter().copied().collect());
+                prop_assert_eq!(found, question.evidence(&clauses), "{}", question.yaml());
+            }
+            // A condition that contradicts itself is refused: then it must hold for no agreement.
+            Err(problems) => {
+                prop_assert!(problems.iter().all(|problem| problem.code() == Code::ImpossibleRow), "{:?}", problems);
+                prop_assert_eq!(question.evidence(&clauses), None, "{}", question.yaml());
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_that_is_called_unreachable_never_decides(first in question(), second in question(), clauses in clauses()) {
+        if let Err(problems) = rows(&[&first, &second])
+            && problems.iter().any(|problem| problem.code() == Code::UnreachableRow)
+        {
+            let decides = second.evidence(&clauses).is_some() && first.evidence(&clauses).is_none();
+            prop_assert!(!decides, "{} is not covered by {}", second.yaml(), first.yaml());
+        }
+    }
+}
+
+// --- whatever the bytes ------------------------------------------------------------------------------------------------
+
+/// Reads bytes as an extract and as a checklist, and shows every problem in every way; all that must not fail.
+fn read_anyhow(bytes: &[u8]) {
+    let Ok(source) = Source::read_from("bytes".into(), bytes) else { return };
+    let source = Arc::new(source);
+    let vocabulary = checklist::vocabulary().expect("the vocabulary is valid");
+    if let Err(problems) = extract::read(&source, &vocabulary) {
+        show(&problems);
+    }
+    if let Err(problems) = Vocabulary::read(&source) {
+        show(&problems);
+    }
+    let folder = common::Folder::new();
+    if let Err(problems) = checklist::load(&[folder.write("bytes.yaml", bytes)], &[]) {
+        show(&problems);
+    }
+}
+
+fn show(problems: &[Problem]) {
+    assert!(!problems.is_empty(), "nothing is wrong, yet nothing was read");
+    for language in Language::all() {
+        for style in [Style::Plain, Style::Drawn { colour: true }] {
+            let shown = Printer { words: Words::of(language), style, width: 80 }.show(problems);
+            assert!(!shown.trim().is_empty());
+        }
+    }
+}
+
+/// Bytes that mean something to YAML.
+const SIGNS: &[u8] = b":-[]{}\"'\n\t &*!#|>0";
+
+fn shipped() -> Vec<Vec<u8>> {
+    [
+        "tests/agreements/kvk-api-terms.yaml",
+        "tests/bad/meaning.yaml",
+        "tests/bad/checklist.yaml",
+        "tests/bad/shape.yaml",
+    ]
+    .map(|path| std::fs::read(root().join(path)).expect("it is there"))
+    .into()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn random_bytes_are_read_or_refused(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        read_anyhow(&bytes);
+    }
+
+    #[test]
+    fn random_yaml_is_read_or_refused(text in "[a-c:,\\-\\[\\]{}\"'#&*!|>%@`? \t\r\n0-9.~éß\u{2028}\u{85}\u{feff}]{0,200}") {
+        read_anyhow(text.as_bytes());
+    }
+
+    #[test]
+    fn mutated_files_are_read_or_refused(
+        file in 0..4_usize,
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), 0..5_u8, any::<u8>()), 1..12),
+    ) {
+        let mut bytes = shipped().swap_remove(file);
+        for (place, kind, byte) in changes {
+            let at = place.index(bytes.len().max(1)).min(bytes.len().saturating_sub(1));
+            match kind {
+                0 => bytes[at] = byte,
+                1 => { bytes.remove(at); }
+                2 => bytes.insert(at, SIGNS[byte as usize % SIGNS.len()]),
+                3 => bytes.truncate(at),
+                _ => { let end = (at + byte as usize).min(bytes.len()); let piece = bytes[at..end].to_vec(); bytes.splice(at..at, piece); }
+            }
+            if bytes.is_empty() { break; }
+        }
+        read_anyhow(&bytes);
+    }
+}
