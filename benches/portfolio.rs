@@ -1,8 +1,10 @@
 //! Whole runs of the program over generated extracts: `cargo bench --bench portfolio`.
 //!
 //! Prints wall time, processor time, and peak memory for 1, 100, 1,000, and 10,000 files of about 12 KB and 30 clauses
-//! each, and beside it, in the same run, the processor time that only deserialising the same files with serde_yaml takes.
+//! each, and beside it, in the same run, the processor time that only deserialising the same files with `serde_yaml` takes.
 //! Reads `/proc`, so Linux only.
+
+#![allow(clippy::print_stdout)] // printing is what it is for
 
 use std::{
     collections::BTreeMap,
@@ -24,10 +26,6 @@ const RUNS: usize = 5;
 const DESERIALISE: &str = "ART28_BENCH_DESERIALISE";
 
 fn main() -> io::Result<()> {
-    if env::var_os("KEEP").is_some() {
-        println!("{}", generate(1000)?.display());
-        return Ok(());
-    }
     if let Some(folder) = env::var_os(DESERIALISE) {
         return deserialise(Path::new(&folder));
     }

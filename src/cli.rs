@@ -60,7 +60,7 @@ pub struct CheckArgs {
     #[arg(long, value_enum, default_value_t = FormatArg::Table)]
     pub format: FormatArg,
 
-    /// Language of the output [default: ART28_LANG, then the locale, then English]
+    /// Language of the output [default: `ART28_LANG`, then the locale, then English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub lang: Option<crate::language::Language>,
 

@@ -25,9 +25,10 @@ pub struct Parsed<'s> {
 pub fn parse(source: &Arc<Source>, shape: Shape) -> Result<Parsed<'_>, Vec<Problem>> {
     let tree = Tree::parse(source.text()).map_err(|faults| yaml_faults(source, faults))?;
     let mut sink = Sink::new(Arc::clone(source));
-    match shape.check(tree.root(), &mut sink) {
-        true => Ok(Parsed { source, tree, sink }),
-        false => Err(sink.finish(()).err().unwrap_or_default()),
+    if shape.check(tree.root(), &mut sink) {
+        Ok(Parsed { source, tree, sink })
+    } else {
+        Err(sink.finish(()).err().unwrap_or_default())
     }
 }
 
@@ -53,12 +54,11 @@ impl<'s> Parsed<'s> {
 #[must_use]
 pub fn text(node: Option<Node<'_>>) -> Text {
     let Some(node) = node else { return Text::default() };
-    match node.text() {
-        Some(same) => Text::same(same.to_owned()),
-        None => {
-            let translate = |language: Language| Some((language, node.get(language.code())?.text()?.to_owned()));
-            Text::new(Language::all().filter_map(translate).collect())
-        }
+    if let Some(same) = node.text() {
+        Text::same(same.to_owned())
+    } else {
+        let translate = |language: Language| Some((language, node.get(language.code())?.text()?.to_owned()));
+        Text::new(Language::all().filter_map(translate).collect())
     }
 }
 

@@ -117,7 +117,7 @@ fn pointers_lead_to_the_line_of_their_annotation() {
     let mut pointers = 0;
     for finding in report["assessments"][0]["findings"].as_array().expect("findings") {
         for pointer in finding["evidence"].as_array().expect("evidence") {
-            let line = lines[pointer["line"].as_u64().expect("a line") as usize - 1];
+            let line = lines[usize::try_from(pointer["line"].as_u64().expect("a line")).expect("small") - 1];
             let (topic, reference) = (pointer["topic"].as_str().expect("text"), pointer["ref"].as_str().expect("text"));
             assert!(line.contains(topic) || line.contains(reference), "{topic} at {reference}: {line}");
             pointers += 1;
@@ -137,7 +137,7 @@ fn our_reader_and_serde_yaml_see_the_same_data() {
     for text in texts {
         let tree = Tree::parse(&text).expect("good YAML");
         let theirs: Value = serde_yaml::from_str(&text).expect("good YAML");
-        assert!(tree.root().to_json() == theirs, "they differ on {:.200}", text);
+        assert!(tree.root().to_json() == theirs, "they differ on {text:.200}");
     }
 }
 

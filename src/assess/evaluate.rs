@@ -75,14 +75,15 @@ impl<'e> Facts<'e> {
                 parts.iter().try_fold(Support::default(), |sum, part| Some(sum.join(self.support(part)?)))
             }
             Condition::Any(branches) => branches.iter().filter_map(|branch| self.support(branch)).reduce(Support::join),
-            Condition::Not(condition) => match self.support(condition) {
-                Some(_) => None,
-                None => {
+            Condition::Not(condition) => {
+                if self.support(condition).is_some() {
+                    None
+                } else {
                     let mut searched = Vec::new();
                     condition.topics(&mut |topic| searched.push(topic));
                     Some(Support { searched, ..Support::default() })
                 }
-            },
+            }
             Condition::Agreement(facts) => self.holds(facts, &self.agreement).then(Support::default),
         }
     }

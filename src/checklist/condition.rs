@@ -74,7 +74,9 @@ impl Condition {
         match self {
             Self::Has(topic, _) | Self::Lacks(topic, _) | Self::Every(topic, _) => visit(*topic),
             Self::All(conditions) | Self::Any(conditions) => {
-                conditions.iter().for_each(|condition| condition.topics(visit));
+                for condition in conditions {
+                    condition.topics(visit);
+                }
             }
             Self::Not(condition) => condition.topics(visit),
             Self::Agreement(_) => {}
@@ -85,10 +87,14 @@ impl Condition {
     pub fn facts(&self, visit: &mut impl FnMut(TopicId, FactId)) {
         match self {
             Self::Has(topic, facts) | Self::Lacks(topic, facts) | Self::Every(topic, facts) => {
-                facts.iter().for_each(|(fact, _)| visit(*topic, *fact));
+                for (fact, _) in facts {
+                    visit(*topic, *fact);
+                }
             }
             Self::All(conditions) | Self::Any(conditions) => {
-                conditions.iter().for_each(|condition| condition.facts(visit));
+                for condition in conditions {
+                    condition.facts(visit);
+                }
             }
             Self::Not(condition) => condition.facts(visit),
             Self::Agreement(_) => {}

@@ -62,13 +62,12 @@ fn parameters(root: Node<'_>, settings: &[Setting], sink: &mut Sink) -> BTreeMap
             continue;
         };
         if let Some(setting) = settings.iter().find(|setting| setting.name == name) {
-            match parameter_value(kind, &setting.value) {
-                Some(set) => value = set,
-                None => {
-                    let problem = Problem::without_place(Code::BadSetting, "--set").with("name", name.as_str());
-                    let problem = problem.with("value", setting.value.as_str());
-                    sink.add(problem.with_word("kind", format!("fact.{kind}")));
-                }
+            if let Some(set) = parameter_value(kind, &setting.value) {
+                value = set;
+            } else {
+                let problem = Problem::without_place(Code::BadSetting, "--set").with("name", name.as_str());
+                let problem = problem.with("value", setting.value.as_str());
+                sink.add(problem.with_word("kind", format!("fact.{kind}")));
             }
         }
         parameters.insert(name, Parameter { label: read::text(node.get("label")), value });

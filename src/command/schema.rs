@@ -6,11 +6,11 @@ use crate::{checklist::vocabulary, cli::SchemaArgs, editor, problem::Printer, wo
 /// Runs the command.
 pub(super) fn run(args: &SchemaArgs, world: World) -> Outcome {
     let printer = Printer { words: Words::of(world.language), style: world.problems, width: world.problems_width };
-    let printed = vocabulary().and_then(|vocabulary| {
+    let outcome = vocabulary().and_then(|vocabulary| {
         let schema = editor::schema(&args.name, &vocabulary).unwrap_or_default();
         print(&schema).map_err(|problem| vec![problem])
     });
-    match printed {
+    match outcome {
         Ok(()) => Outcome::Clean,
         Err(problems) => {
             complain(&problems, printer);

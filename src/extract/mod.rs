@@ -5,7 +5,7 @@ mod read;
 pub use read::read;
 
 use crate::vocabulary::{
-    Facts, Relationship, TopicId, Value,
+    FactId, Facts, Relationship, TopicId, Value,
     agreement::{DATE, LANGUAGE, RELATIONSHIP},
 };
 
@@ -112,6 +112,14 @@ pub struct Annotation {
     pub proposed: bool,
     /// The line of the extract (from 1) it stands on.
     pub line: u32,
+}
+
+impl Annotation {
+    /// What it says about a fact, if it says anything.
+    #[must_use]
+    pub fn fact(&self, fact: FactId) -> Option<&Value> {
+        self.facts.iter().find(|(known, _)| *known == fact).map(|(_, value)| value)
+    }
 }
 
 impl Extent {

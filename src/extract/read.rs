@@ -1,6 +1,9 @@
 //! Reads an extract and reports everything in it that has no meaning.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{Agreement, Annotation, Because, Clause, Document, Extent, Extract};
 use crate::{
@@ -63,7 +66,8 @@ fn resolve(node: Node<'_>, references: &References<'_>, sink: &mut Sink) -> Opti
     if found.is_none() {
         // "art. 9" is no slip for "art. 2": only a clause with the same numbers can be meant.
         let numbers = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-        let same = |known: &&str| numbers(known) == numbers(text);
+        let wanted = numbers(text);
+        let same = |known: &&str| !sink.is_full() && numbers(known) == wanted;
         let mut known: Vec<&str> = references.keys().copied().filter(same).collect();
         known.sort_unstable();
         let problem = sink.at(Code::UnknownRef, node.span()).with("ref", text);
@@ -75,13 +79,13 @@ fn resolve(node: Node<'_>, references: &References<'_>, sink: &mut Sink) -> Opti
 fn agreement(root: Node<'_>, references: &References<'_>, sink: &mut Sink) -> Agreement {
     let Some(node) = root.get("agreement") else { return Agreement::unnamed(Relationship::Unclear) };
     let relationship = node.get("relationship").and_then(Node::text).and_then(Relationship::from_name);
-    let because = node.get("because").and_then(|because| {
-        let clause = resolve(because.get("ref")?, references, sink)?;
-        let note = because.get("note").and_then(Node::text).map(str::to_owned);
-        Some(Because { clause, note })
+    let shown_by = node.get("because");
+    let because = shown_by.and_then(|shown_by| {
+        let clause = resolve(shown_by.get("ref")?, references, sink)?;
+        Some(Because { clause, note: shown_by.get("note").and_then(Node::text).map(str::to_owned) })
     });
     let other = relationship.filter(|relationship| *relationship != Relationship::ControllerProcessor);
-    if let (Some(_), None, Some(place)) = (other, node.get("because"), node.get("relationship")) {
+    if let (Some(_), None, Some(place)) = (other, shown_by, node.get("relationship")) {
         let value = place.text().unwrap_or_default();
         sink.add(sink.at(Code::MissingBecause, place.span()).with("value", value));
     }
@@ -98,9 +102,10 @@ fn agreement(root: Node<'_>, references: &References<'_>, sink: &mut Sink) -> Ag
 
 fn documents(root: Node<'_>, sink: &mut Sink) -> Vec<Document> {
     let mut documents: Vec<Document> = Vec::new();
+    let mut seen = HashSet::new();
     for node in read::items(root, "documents") {
         let id = read::string(node, "id");
-        if let (true, Some(place)) = (documents.iter().any(|document| document.id == id), node.get("id")) {
+        if let (false, Some(place)) = (seen.insert(id.clone()), node.get("id")) {
             sink.add(sink.at(Code::DuplicateDocument, place.span()).with("id", id.as_str()));
         }
         documents.push(Document {

@@ -19,6 +19,9 @@ use crate::source::{Source, Span};
 /// How many problems of one file are shown; the rest is counted.
 pub const MAX_SHOWN: usize = 100;
 
+/// How many problems of one file are worth finding out about in detail.
+pub const MAX_DETAILED: usize = 1_000;
+
 /// One thing that is wrong with the input.
 #[derive(Clone, Debug)]
 pub struct Problem {
@@ -91,11 +94,6 @@ impl Problem {
         self
     }
 
-    /// Points it at a narrower place.
-    pub fn move_to(&mut self, span: Span) {
-        self.span = Some(span);
-    }
-
     /// What kind of problem it is.
     #[must_use]
     pub fn code(&self) -> Code {
@@ -146,10 +144,10 @@ impl Sink {
         self.problems.push(problem);
     }
 
-    /// Whether nothing is wrong so far.
+    /// Whether there are so many problems that finding out more about each is lost time.
     #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.problems.is_empty()
+    pub fn is_full(&self) -> bool {
+        self.problems.len() >= MAX_DETAILED
     }
 
     /// The value if nothing was wrong, else all problems in the order of their places.

@@ -326,9 +326,8 @@ impl Column {
             Self::Verdict => 11,
             Self::Requirement => 24,
             Self::Basis => 16,
-            Self::Clauses => 22,
             Self::Finding => 36,
-            Self::RequirementAndBasis => 22,
+            Self::Clauses | Self::RequirementAndBasis => 22,
             Self::FindingAndClauses => 28,
         }
     }

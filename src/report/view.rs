@@ -6,7 +6,7 @@ use crate::{
     assess::assess,
     assessment::{Assessment, Finding, Ground},
     checklist::{Checklist, Level, Parameter, Provision, Requirement, Verdict},
-    extract::{Annotation, Extract},
+    extract::Extract,
     vocabulary::{FactId, Reading, TopicId, Value, Vocabulary},
     words::{Words, fill},
 };
@@ -230,9 +230,10 @@ impl<'a> Author<'a, '_> {
         match finding.ground {
             Ground::Row(index) => {
                 let row = &requirement.rows[index];
-                fill(row.finding.get(language), |name| match name.strip_prefix('$') {
-                    Some(parameter) => parameter_of(self.prepared.checklist, parameter, self.words),
-                    None => {
+                fill(row.finding.get(language), |name| {
+                    if let Some(parameter) = name.strip_prefix('$') {
+                        parameter_of(self.prepared.checklist, parameter, self.words)
+                    } else {
                         let (_, sources) = row.quotes.iter().find(|(quoted, _)| quoted == name)?;
                         Some(self.quote(&finding.evidence, sources))
                     }
@@ -255,7 +256,7 @@ impl<'a> Author<'a, '_> {
         let mut shown: Vec<String> = Vec::new();
         for annotation in evidence.iter().map(|index| &self.extract.annotations[*index]) {
             for (topic, fact) in sources.iter().filter(|(topic, _)| *topic == annotation.topic) {
-                if let Some(value) = self.value(annotation, *fact) {
+                if let Some(value) = annotation.fact(*fact) {
                     let text = value.show(self.vocabulary.topic(*topic).fact(*fact), self.words);
                     if !shown.contains(&text) {
                         shown.push(text);
@@ -266,17 +267,13 @@ impl<'a> Author<'a, '_> {
         self.words.list(&shown)
     }
 
-    fn value<'s>(&self, annotation: &'s Annotation, fact: FactId) -> Option<&'s Value> {
-        annotation.facts.iter().find(|(known, _)| *known == fact).map(|(_, value)| value)
-    }
-
     fn notes(&self, finding: &Finding<'_>) -> Vec<String> {
         let mut notes = Vec::new();
         if matches!(finding.ground, Ground::Unread | Ground::SilenceUnread(_)) {
             notes.push(self.words.say("note.unread", &[("documents", &self.words.list(self.unread))]));
         }
         for (index, fact) in &finding.readings {
-            if let Some(Value::Duration(duration)) = self.value(&self.extract.annotations[*index], *fact) {
+            if let Some(Value::Duration(duration)) = self.extract.annotations[*index].fact(*fact) {
                 let days = |reading| (duration.hours(reading) / 24).to_string();
                 let (shortest, longest) = (days(Reading::Shortest), days(Reading::Longest));
                 let note = [("value", &*duration.show(self.words)), ("shortest", &shortest), ("longest", &longest)];

@@ -10,7 +10,7 @@ use serde_json::Value;
 
 use super::shapes;
 use crate::{
-    problem::{Code, Problem, Sink, nearest},
+    problem::{Code, MAX_DETAILED, Problem, Sink, nearest},
     yaml::{Node, YamlJson},
 };
 
@@ -108,7 +108,7 @@ impl Shape {
             sink.add(sink.at(code, place).with_word("found", found));
             return false;
         }
-        for error in compiled.validator.iter().flat_map(|validator| validator.iter_errors(root)) {
+        for error in compiled.validator.iter().flat_map(|validator| validator.iter_errors(root)).take(MAX_DETAILED) {
             report(&compiled.schema, root, &error, sink);
         }
         true

@@ -42,6 +42,7 @@ fn head(name: &str, mut schema: Value, definitions: Value) -> Value {
 }
 
 /// The shape of any text.
+#[must_use]
 pub fn text() -> Value {
     json!({"type": "string", "minLength": 1})
 }
@@ -68,6 +69,7 @@ fn id_form() -> Value {
 }
 
 /// A name of a topic: words in kebab-case with dots between.
+#[must_use]
 pub fn topic_id() -> Value {
     json!({"type": "string", "pattern": "^[a-z0-9-]+(\\.[a-z0-9-]+)*$", "$comment": "form.topic"})
 }
@@ -89,11 +91,13 @@ fn translated() -> Value {
 const RELATIONSHIPS: [&str; 4] = ["controller-processor", "independent-controllers", "joint-controllers", "unclear"];
 
 /// The shape of an annotation whose topic and facts may be any.
+#[must_use]
 pub fn any_annotation() -> Value {
     annotation(text(), json!({"type": "object"}))
 }
 
 /// The shape of an extract with this shape of its annotations.
+#[must_use]
 pub fn extract(annotation: Value) -> Value {
     let because = object("because", &["ref"], vec![("ref", text()), ("note", text())]);
     let agreement = object(
@@ -145,6 +149,7 @@ pub fn extract(annotation: Value) -> Value {
 }
 
 /// The shape of an annotation with these shapes of its topic and facts.
+#[must_use]
 pub fn annotation(topic: Value, facts: Value) -> Value {
     let properties = vec![
         ("topic", topic),
@@ -189,6 +194,7 @@ fn fact_definition() -> Value {
 }
 
 /// The shape of a vocabulary.
+#[must_use]
 pub fn vocabulary() -> Value {
     let shared = json!({"type": "object", "propertyNames": id(), "additionalProperties": reference("fact")});
     let root = object("vocabulary", &["topics"], vec![("shared", shared), ("topics", topics())]);
@@ -196,11 +202,13 @@ pub fn vocabulary() -> Value {
 }
 
 /// The shape of the name of a topic that may be any.
+#[must_use]
 pub fn any_topic() -> Value {
     text()
 }
 
 /// The shape of a checklist with this shape of the names of its topics.
+#[must_use]
 pub fn checklist(topic: Value) -> Value {
     let area = object(
         "area",
@@ -335,6 +343,7 @@ fn matcher() -> Value {
 const VERDICTS: [&str; 6] = ["met", "partial", "missing", "conflict", "review", "not-applicable"];
 
 /// The shape of the JSON report.
+#[must_use]
 pub fn report() -> Value {
     let nullable = |kind: &str| json!({"type": [kind, "null"]});
     let counts =

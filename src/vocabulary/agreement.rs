@@ -45,7 +45,7 @@ impl Relationship {
 /// The facts of an agreement: its relationship, its language, and its date.
 pub static AGREEMENT: LazyLock<Topic> = LazyLock::new(|| {
     let fact = |name: &str, kind| Fact { name: name.into(), label: Text::same(name.into()), kind };
-    let relationships = Relationship::ALL.map(|relationship| relationship.name());
+    let relationships = Relationship::ALL.map(Relationship::name);
     let choices = relationships.map(|name| Choice { name: name.into(), label: Text::same(name.into()) });
     Topic {
         name: "agreement".into(),

@@ -31,12 +31,11 @@ pub(super) fn topics(vocabulary: &mut Vocabulary, shared: &BTreeMap<String, Fact
         let mut facts = Vec::new();
         for item in read::items(node, "shared") {
             let name = item.text().unwrap_or_default();
-            match shared.get(name) {
-                Some(fact) => facts.push(fact.clone()),
-                None => {
-                    let unknown = sink.at(Code::UnknownSharedFact, item.span()).with("fact", name);
-                    sink.add(unknown.with_nearest(name, shared.keys().map(String::as_str)));
-                }
+            if let Some(fact) = shared.get(name) {
+                facts.push(fact.clone());
+            } else {
+                let unknown = sink.at(Code::UnknownSharedFact, item.span()).with("fact", name);
+                sink.add(unknown.with_nearest(name, shared.keys().map(String::as_str)));
             }
         }
         facts.extend(own);

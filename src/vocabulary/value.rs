@@ -62,50 +62,20 @@ pub(super) const MAX_CHOICES: usize = 64;
 impl Value {
     /// Reads a fact's value; reports it where it is none.
     pub fn read(topic: &Topic, fact: &Fact, node: Node<'_>, sink: &mut Sink) -> Option<Self> {
-        let problem = |code, sink: &Sink| {
-            let text = sink.source().text().get(node.span()).unwrap_or_default();
-            sink.at(code, node.span())
-                .with("value", text)
-                .with("fact", fact.name.as_str())
-                .with("topic", topic.name.as_str())
-                .with_word("kind", fact.kind.word())
-        };
-        let read = match &fact.kind {
-            FactKind::Flag => node.flag().map(Self::Flag),
+        let wrong = match &fact.kind {
+            FactKind::Flag => node.flag().map(Self::Flag).ok_or(Code::WrongFactType),
             FactKind::Choice(choices) => match node.text() {
-                Some(name) => return choice(choices, name, node, sink, &problem).map(Self::Choice),
-                None => None,
+                Some(name) => return choice(choices, name, node, topic, fact, sink).map(Self::Choice),
+                None => Err(Code::WrongFactType),
             },
-            FactKind::Choices(choices) => match node.is_list() {
-                true => return read_choices(choices, node, sink, &problem).map(Self::Choices),
-                false => None,
-            },
-            FactKind::Duration => match node.text().map(Duration::parse) {
-                Some(Some(duration)) => Some(Self::Duration(duration)),
-                Some(None) => {
-                    let problem = problem(Code::BadDuration, sink);
-                    sink.add(problem);
-                    return None;
-                }
-                None => None,
-            },
-            FactKind::Number => node.number().map(Self::Number),
-            FactKind::Money => match node.text().map(Money::parse) {
-                Some(Some(money)) => Some(Self::Money(money)),
-                Some(None) => {
-                    let problem = problem(Code::BadMoney, sink);
-                    sink.add(problem);
-                    return None;
-                }
-                None => None,
-            },
-            FactKind::Text => node.text().map(|text| Self::Text(text.to_owned())),
+            FactKind::Choices(choices) if node.is_list() => return several(choices, node, topic, fact, sink),
+            FactKind::Choices(_) => Err(Code::WrongFactType),
+            FactKind::Duration => parsed(node, Duration::parse, Code::BadDuration).map(Self::Duration),
+            FactKind::Number => node.number().map(Self::Number).ok_or(Code::WrongFactType),
+            FactKind::Money => parsed(node, Money::parse, Code::BadMoney).map(Self::Money),
+            FactKind::Text => node.text().map(|text| Self::Text(text.to_owned())).ok_or(Code::WrongFactType),
         };
-        if read.is_none() {
-            let problem = problem(Code::WrongFactType, sink);
-            sink.add(problem);
-        }
-        read
+        wrong.map_err(|code| sink.add(problem(code, node, topic, fact, sink))).ok()
     }
 
     /// Compares two durations, numbers, or amounts of one currency. Other values have no order.
@@ -147,46 +117,44 @@ impl Value {
     }
 }
 
-fn choice(
-    choices: &[Choice],
-    name: &str,
-    node: Node<'_>,
-    sink: &mut Sink,
-    problem: &impl Fn(Code, &Sink) -> Problem,
-) -> Option<u8> {
+/// A problem with a fact's value.
+fn problem(code: Code, node: Node<'_>, topic: &Topic, fact: &Fact, sink: &Sink) -> Problem {
+    let text = sink.source().text().get(node.span()).unwrap_or_default();
+    let problem = sink.at(code, node.span()).with("value", text).with("fact", fact.name.as_str());
+    problem.with("topic", topic.name.as_str()).with_word("kind", fact.kind.word())
+}
+
+/// A value that is written as text; `otherwise` is what is wrong with text that cannot be read.
+fn parsed<T>(node: Node<'_>, parse: fn(&str) -> Option<T>, otherwise: Code) -> Result<T, Code> {
+    parse(node.text().ok_or(Code::WrongFactType)?).ok_or(otherwise)
+}
+
+/// The place of a choice among those that a fact allows; reports one that it does not.
+fn choice(choices: &[Choice], name: &str, node: Node<'_>, topic: &Topic, fact: &Fact, sink: &mut Sink) -> Option<u8> {
     let found = choices.iter().position(|choice| choice.name == name);
     if found.is_none() {
         let names = || choices.iter().map(|choice| choice.name.as_str());
-        let mut unknown = problem(Code::UnknownValue, sink).with_list("options", names()).with_nearest(name, names());
-        unknown.move_to(node.span());
-        sink.add(unknown.with("wrong", name));
+        let unknown = problem(Code::UnknownValue, node, topic, fact, sink).with("wrong", name);
+        sink.add(unknown.with_list("options", names()).with_nearest(name, names()));
     }
     found.and_then(|index| u8::try_from(index).ok())
 }
 
-fn read_choices(
-    choices: &[Choice],
-    list: Node<'_>,
-    sink: &mut Sink,
-    problem: &impl Fn(Code, &Sink) -> Problem,
-) -> Option<u64> {
+/// Several choices; at least one.
+fn several(choices: &[Choice], list: Node<'_>, topic: &Topic, fact: &Fact, sink: &mut Sink) -> Option<Value> {
     let mut bits = 0;
     for item in list.items() {
         match item.text() {
             Some(name) => {
-                if let Some(index) = choice(choices, name, item, sink, problem) {
+                if let Some(index) = choice(choices, name, item, topic, fact, sink) {
                     bits |= 1 << index;
                 }
             }
-            None => {
-                let problem = problem(Code::WrongFactType, sink);
-                sink.add(problem);
-            }
+            None => sink.add(problem(Code::WrongFactType, item, topic, fact, sink)),
         }
     }
     if list.items().next().is_none() {
-        let problem = problem(Code::WrongFactType, sink);
-        sink.add(problem);
+        sink.add(problem(Code::WrongFactType, list, topic, fact, sink));
     }
-    (bits != 0).then_some(bits)
+    (bits != 0).then_some(Value::Choices(bits))
 }

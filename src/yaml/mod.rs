@@ -105,8 +105,9 @@ impl<'t> Node<'t> {
         }
     }
 
-    /// Its number, if it is one.
+    /// Its number, if it is one. Beyond 2^53 whole numbers are rounded, as in any JSON.
     #[must_use]
+    #[allow(clippy::cast_precision_loss)]
     pub fn number(self) -> Option<f64> {
         match self.data().value {
             Value::Int(number) => Some(number as f64),

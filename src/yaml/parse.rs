@@ -10,6 +10,14 @@ use super::{
 };
 use crate::source::Span;
 
+/// How many faults are enough to give up.
+const MAX_FAULTS: usize = 1_000;
+
+/// A place or number in a text that is too small to need 64 bits.
+fn small(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
 /// Makes a tree from the events of the parser.
 pub(super) struct Builder<'s> {
     text: &'s str,
@@ -52,6 +60,9 @@ impl<'s> Builder<'s> {
                 self.fault(FaultKind::TooLarge, 0..0);
                 break;
             }
+            if self.faults.len() > MAX_FAULTS {
+                break;
+            }
         }
         let blank = match self.tree.nodes.first() {
             None => true,
@@ -90,11 +101,12 @@ impl<'s> Builder<'s> {
     /// Refuses anchors and tags.
     fn refuse(&mut self, anchor: usize, tag: bool, span: EventSpan) {
         if anchor != 0 || tag {
-            // The event's span starts behind the anchor or tag; its line shows both.
+            // The event's span starts behind the anchor or tag, which is short and not far before it.
+            const NEAR: usize = 200;
             let end = self.bytes(span).start;
-            let line = self.text[..end].rfind('\n').map_or(0, |at| at + 1);
-            let sign = if anchor != 0 { '&' } else { '!' };
-            let start = self.text[line..end].rfind(sign).map_or(end, |at| line + at);
+            let sign = if anchor != 0 { b'&' } else { b'!' };
+            let before = self.text.as_bytes()[..end].iter().rev().take(NEAR);
+            let start = before.enumerate().find(|(_, byte)| **byte == sign).map_or(end, |(back, _)| end - back - 1);
             let kind = if anchor != 0 { FaultKind::Anchor } else { FaultKind::Tag };
             self.fault(kind, start..end.max(start));
         }
@@ -108,25 +120,25 @@ impl<'s> Builder<'s> {
                 self.fault(FaultKind::ComplexKey, self.bytes(span));
             }
         }
-        let index = self.tree.nodes.len() as u32;
-        let line = span.start.line() as u32;
+        let index = small(self.tree.nodes.len());
+        let line = small(span.start.line());
         let bytes = self.bytes(span);
-        let (start, end) = (bytes.start as u32, bytes.end as u32);
+        let (start, end) = (small(bytes.start), small(bytes.end));
         self.tree.nodes.push(Data { value, start, end, line, next: index + 1 });
     }
 
     fn open(&mut self, value: Value<'s>, span: EventSpan) {
-        let index = self.tree.nodes.len() as u32;
+        let index = small(self.tree.nodes.len());
         self.push(value, span);
         self.open.push((index, 0));
     }
 
     fn close(&mut self, span: EventSpan) {
         let Some((index, children)) = self.open.pop() else { return };
-        let next = self.tree.nodes.len() as u32;
+        let next = small(self.tree.nodes.len());
         let last_end = self.tree.nodes.last().map_or(0, |last| last.end);
         // A block ends where its last value ends, a flow collection behind its bracket.
-        let end = if span.is_empty() { last_end } else { self.bytes(span).end as u32 };
+        let end = if span.is_empty() { last_end } else { small(self.bytes(span).end) };
         let data = &mut self.tree.nodes[index as usize];
         data.next = next;
         data.end = end.max(data.end);
@@ -159,6 +171,9 @@ impl<'s> Builder<'s> {
                 let first = map.members().find(|(earlier, _)| earlier.name() == key.name());
                 let related = first.map(|(key, _)| key.span());
                 faults.push(Fault { kind: FaultKind::DuplicateKey, span: key.span(), related });
+            }
+            if faults.len() > MAX_FAULTS {
+                break;
             }
         }
         self.faults.extend(faults);
