@@ -1,9 +1,6 @@
 //! Reads an extract and reports everything in it that has no meaning.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use super::{Agreement, Annotation, Because, Clause, Document, Extent, Extract};
 use crate::{
@@ -34,7 +31,7 @@ pub fn read(source: &Arc<Source>, vocabulary: &Vocabulary) -> Result<Extract, Ve
         Extract {
             name: source.name().to_owned(),
             agreement: agreement(root, &references, sink),
-            documents,
+            documents: documents.list,
             clauses,
             annotations,
         }
@@ -100,16 +97,21 @@ fn agreement(root: Node<'_>, references: &References<'_>, sink: &mut Sink) -> Ag
     }
 }
 
-fn documents(root: Node<'_>, sink: &mut Sink) -> Vec<Document> {
-    let mut documents: Vec<Document> = Vec::new();
-    let mut seen = HashSet::new();
+/// The documents, and their places by their ids.
+struct Documents<'t> {
+    list: Vec<Document>,
+    by_id: HashMap<&'t str, usize>,
+}
+
+fn documents<'t>(root: Node<'t>, sink: &mut Sink) -> Documents<'t> {
+    let mut documents = Documents { list: Vec::new(), by_id: HashMap::new() };
     for node in read::items(root, "documents") {
-        let id = read::string(node, "id");
-        if let (false, Some(place)) = (seen.insert(id.clone()), node.get("id")) {
-            sink.add(sink.at(Code::DuplicateDocument, place.span()).with("id", id.as_str()));
+        let id = node.get("id").and_then(Node::text).unwrap_or_default();
+        if let (Some(_), Some(place)) = (documents.by_id.insert(id, documents.list.len()), node.get("id")) {
+            sink.add(sink.at(Code::DuplicateDocument, place.span()).with("id", id));
         }
-        documents.push(Document {
-            id,
+        documents.list.push(Document {
+            id: id.to_owned(),
             title: read::string(node, "title"),
             file: node.get("file").and_then(Node::text).map(str::to_owned),
             sha256: node.get("sha256").and_then(Node::text).map(str::to_owned),
@@ -123,7 +125,7 @@ fn documents(root: Node<'_>, sink: &mut Sink) -> Vec<Document> {
     documents
 }
 
-fn clause(node: Node<'_>, documents: &[Document], sink: &mut Sink) -> Clause {
+fn clause(node: Node<'_>, documents: &Documents<'_>, sink: &mut Sink) -> Clause {
     let text = |key| node.get(key).and_then(Node::text).map(str::to_owned);
     let clause = Clause {
         reference: read::string(node, "ref"),
@@ -141,24 +143,22 @@ fn clause(node: Node<'_>, documents: &[Document], sink: &mut Sink) -> Clause {
 }
 
 /// The place of a clause's document: the one it names, or the only one there is.
-fn document(clause: Node<'_>, documents: &[Document], sink: &mut Sink) -> usize {
-    let ids = || documents.iter().map(|document| document.id.as_str());
-    match clause.get("document") {
-        None if documents.len() > 1 && clause.is_map() => {
+fn document(clause: Node<'_>, documents: &Documents<'_>, sink: &mut Sink) -> usize {
+    let ids = || documents.list.iter().map(|document| document.id.as_str());
+    let Some(node) = clause.get("document") else {
+        if documents.list.len() > 1 && clause.is_map() {
             let place = clause.get("ref").unwrap_or(clause).span();
             sink.add(sink.at(Code::MissingDocument, place).with_list("options", ids()));
         }
-        None => {}
-        Some(node) => {
-            let id = node.text().unwrap_or_default();
-            if let Some(index) = ids().position(|known| known == id) {
-                return index;
-            }
-            let problem = sink.at(Code::UnknownDocument, node.span()).with("id", id);
-            sink.add(problem.with_list("options", ids()).with_nearest(id, ids()));
-        }
-    }
-    0
+        return 0;
+    };
+    let id = node.text().unwrap_or_default();
+    documents.by_id.get(id).copied().unwrap_or_else(|| {
+        let near = ids().take(if sink.is_full() { 0 } else { usize::MAX });
+        let problem = sink.at(Code::UnknownDocument, node.span()).with("id", id);
+        sink.add(problem.with_list("options", ids()).with_nearest(id, near));
+        0
+    })
 }
 
 fn annotation(

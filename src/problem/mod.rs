@@ -20,7 +20,10 @@ use crate::source::{Source, Span};
 pub const MAX_SHOWN: usize = 100;
 
 /// How many problems of one file are worth finding out about in detail.
-pub const MAX_DETAILED: usize = 1_000;
+pub const MAX_DETAILED: usize = 500;
+
+/// How many names a message lists.
+const MAX_LISTED: usize = 24;
 
 /// One thing that is wrong with the input.
 #[derive(Clone, Debug)]
@@ -71,10 +74,13 @@ impl Problem {
         self
     }
 
-    /// Adds a list of names.
+    /// Adds a list of names; of very many only the first.
     #[must_use]
     pub fn with_list<T: Into<String>>(mut self, name: &'static str, names: impl IntoIterator<Item = T>) -> Self {
-        self.arguments.push((name, Argument::List(names.into_iter().map(Into::into).collect())));
+        let mut names = names.into_iter().map(Into::into);
+        let mut listed: Vec<String> = names.by_ref().take(MAX_LISTED).collect();
+        listed.extend(names.next().map(|_| "…".to_owned()));
+        self.arguments.push((name, Argument::List(listed)));
         self
     }
 

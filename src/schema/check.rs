@@ -1,6 +1,6 @@
 //! Checks the shape of a file against its schema and turns what the validator says into problems at their places.
 
-use std::sync::LazyLock;
+use std::{borrow::Cow, collections::HashMap, sync::LazyLock};
 
 use jsonschema::{
     JsonType, PatternOptions, Validator,
@@ -124,8 +124,10 @@ fn report(schema: &Value, root: Node<'_>, error: &ValidationError<'_>, sink: &mu
     let rules = rule.rsplit_once('/').and_then(|(parent, _)| schema.pointer(parent));
     let problem = match error.kind() {
         Kind::AdditionalProperties { unexpected } => {
-            for key in unexpected {
-                sink.add(unknown_key(node, key, rules, sink));
+            let group =
+                Group { node, members: node.members().map(|(key, value)| (key.name(), (key, value))).collect() };
+            for key in unexpected.iter().take(MAX_DETAILED) {
+                sink.add(group.unknown_key(key, rules, sink));
             }
             return;
         }
@@ -158,16 +160,26 @@ fn report(schema: &Value, root: Node<'_>, error: &ValidationError<'_>, sink: &mu
     sink.add(problem);
 }
 
-fn unknown_key(node: Node<'_>, key: &str, rules: Option<&Value>, sink: &Sink) -> Problem {
-    let known = rules.and_then(|rules| rules.get("properties")).and_then(Value::as_object);
-    let known: Vec<&str> = known.into_iter().flat_map(|known| known.keys()).map(String::as_str).collect();
-    let place = node.key(key).map_or(node.span(), Node::span);
-    // In braces a comma ends a text: what comes behind it looks like a key without a value.
-    let cut = key.contains(' ') && node.get(key).is_some_and(Node::is_nothing);
-    sink.at(if cut { Code::CutText } else { Code::UnknownKey }, place)
-        .with("key", key)
-        .with_list("options", known.iter().copied().filter(|known| node.get(known).is_none()))
-        .with_nearest(key, known)
+/// A map with keys that may not stand there.
+struct Group<'t> {
+    node: Node<'t>,
+    members: HashMap<Cow<'t, str>, (Node<'t>, Node<'t>)>,
+}
+
+impl Group<'_> {
+    fn unknown_key(&self, name: &str, rules: Option<&Value>, sink: &Sink) -> Problem {
+        let known = rules.and_then(|rules| rules.get("properties")).and_then(Value::as_object);
+        let known: Vec<&str> = known.into_iter().flat_map(|known| known.keys()).map(String::as_str).collect();
+        let member = self.members.get(name);
+        let place = member.map_or(self.node.span(), |(key, _)| key.span());
+        // In braces a comma ends a text: what comes behind it looks like a key without a value.
+        let cut = name.contains(' ') && member.is_some_and(|(_, value)| value.is_nothing());
+        let open = known.iter().copied().filter(|known| !self.members.contains_key(*known));
+        sink.at(if cut { Code::CutText } else { Code::UnknownKey }, place)
+            .with("key", name)
+            .with_list("options", open.collect::<Vec<_>>())
+            .with_nearest(name, known)
+    }
 }
 
 fn wrong_type(node: Node<'_>, name: &str, kind: &TypeKind, sink: &Sink) -> Problem {

@@ -32,7 +32,8 @@ pub fn find_topic(vocabulary: &Vocabulary, node: Node<'_>, sink: &mut Sink) -> O
     let name = node.text()?;
     let found = vocabulary.find(name);
     if found.is_none() {
-        let known = vocabulary.topics().map(|topic| topic.name.as_str());
+        let known =
+            vocabulary.topics().map(|topic| topic.name.as_str()).take(if sink.is_full() { 0 } else { usize::MAX });
         sink.add(sink.at(Code::UnknownTopic, node.span()).with("topic", name).with_nearest(name, known));
     }
     found

@@ -150,7 +150,11 @@ fn several(choices: &[Choice], list: Node<'_>, topic: &Topic, fact: &Fact, sink:
                     bits |= 1 << index;
                 }
             }
-            None => sink.add(problem(Code::WrongFactType, item, topic, fact, sink)),
+            None => {
+                let written = sink.source().text().get(item.span()).unwrap_or_default();
+                let unknown = problem(Code::UnknownValue, item, topic, fact, sink).with("wrong", written);
+                sink.add(unknown.with_list("options", choices.iter().map(|choice| choice.name.as_str())));
+            }
         }
     }
     if list.items().next().is_none() {
