@@ -1,0 +1,122 @@
+//! The texts of a finding as the table shows them, and how they are broken into lines.
+
+use crate::{
+    checklist::{Level, Verdict},
+    clean::one_line,
+    report::view::{Line, Pointer},
+    words::Words,
+};
+
+/// A space at which lines are not broken; it is shown as an ordinary one.
+pub(super) const NO_BREAK: char = '\u{a0}';
+
+/// The texts of a finding, safe to show.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub(super) verdict: Verdict,
+    pub(super) verdict_text: String,
+    pub(super) title: String,
+    pub(super) basis: String,
+    pub(super) clauses: String,
+    pub(super) finding: String,
+    /// The clauses where they stand below the finding.
+    pub(super) arrow: String,
+}
+
+impl Row {
+    pub(super) fn new(line: &Line<'_>, words: &Words) -> Self {
+        let clauses = clauses(line, words);
+        Self {
+            verdict: line.verdict,
+            verdict_text: verdict(line.verdict, words),
+            title: one_line(line.title).into_owned(),
+            basis: basis(line, words),
+            arrow: format!("→ {clauses}"),
+            clauses,
+            finding: finding(line),
+        }
+    }
+}
+
+/// A verdict as symbol and word.
+fn verdict(verdict: Verdict, words: &Words) -> String {
+    let symbol = match verdict {
+        Verdict::Conflict => "‼",
+        Verdict::Missing => "✗",
+        Verdict::Partial => "◐",
+        Verdict::Review => "?",
+        Verdict::Met => "✓",
+        Verdict::NotApplicable => "–",
+    };
+    format!("{symbol}{NO_BREAK}{}", words.get(&format!("verdict.{}", verdict.name())))
+}
+
+/// The provisions, and the level where it is not the law's.
+fn basis(line: &Line<'_>, words: &Words) -> String {
+    let cites: Vec<String> = line.basis.iter().map(|(cite, _)| glued(cite)).collect();
+    match (line.level, cites.join(", ")) {
+        (Level::Law, cites) => cites,
+        (level, cites) if cites.is_empty() => words.get(&format!("level.{}", level.name())).to_owned(),
+        (level, cites) => format!("{cites} ({})", words.get(&format!("level.{}", level.name()))),
+    }
+}
+
+/// Where the agreement says it; failing that, where else to look, and what was searched.
+fn clauses(line: &Line<'_>, words: &Words) -> String {
+    let distinct = |pointers: &[Pointer<'_>]| {
+        let mut references: Vec<String> = Vec::new();
+        for pointer in pointers {
+            let reference = glued(&one_line(pointer.reference));
+            if !references.contains(&reference) {
+                references.push(reference);
+            }
+        }
+        references.join("; ")
+    };
+    if !line.evidence.is_empty() {
+        distinct(&line.evidence)
+    } else if !line.related.is_empty() {
+        words.say("see-also", &[("refs", &distinct(&line.related))])
+    } else {
+        words.get("nothing-found").to_owned()
+    }
+}
+
+/// Keeps numbers and letters with the word before them, so that "art. 28" does not end up on two lines.
+fn glued(reference: &str) -> String {
+    let mut glued = String::with_capacity(reference.len());
+    for (index, part) in reference.split(' ').enumerate() {
+        if index > 0 {
+            let short = part.trim_end_matches([',', ';', '.']).chars().count() == 1;
+            let number = part.starts_with(|first: char| first.is_ascii_digit());
+            glued.push(if short || number { NO_BREAK } else { ' ' });
+        }
+        glued.push_str(part);
+    }
+    glued
+}
+
+fn finding(line: &Line<'_>) -> String {
+    let mut text = one_line(&line.finding).into_owned();
+    for note in &line.notes {
+        text.push(' ');
+        text.push_str(&one_line(note));
+    }
+    text
+}
+
+/// Lines of at most this many columns, broken between words; a word is broken only where it is longer than a line.
+pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let options = textwrap::Options::new(width)
+        .word_separator(textwrap::WordSeparator::AsciiSpace)
+        .word_splitter(textwrap::WordSplitter::HyphenSplitter)
+        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
+    textwrap::wrap(text, options).into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
+}
+
+/// The width of the longest word, as far as a table makes room for it.
+pub(super) fn widest_word(text: &str) -> usize {
+    const LONGEST: usize = 32;
+    let parts = text.split([' ', '\n']).flat_map(|word| word.split_inclusive('-'));
+    parts.map(textwrap::core::display_width).max().unwrap_or(0).min(LONGEST)
+}

@@ -1,0 +1,184 @@
+//! The shapes of a vocabulary and of a checklist.
+
+use serde_json::{Value, json};
+
+use super::{
+    LEVELS, RELATIONSHIPS, VERDICTS, annotation, choice, head, id, list, object, reference, text, topic_id, translated,
+};
+
+/// The shape of the topics of a vocabulary, and of the ones that a checklist adds.
+fn topics() -> Value {
+    let topic = object(
+        "topic-definition",
+        &["label", "when"],
+        vec![
+            ("label", reference("translated")),
+            ("when", reference("translated")),
+            ("shared", list(id())),
+            ("facts", json!({"type": "object", "propertyNames": id(), "additionalProperties": reference("fact")})),
+        ],
+    );
+    json!({"type": "object", "propertyNames": topic_id(), "additionalProperties": topic})
+}
+
+fn fact_definition() -> Value {
+    let values = json!({
+        "type": "object", "minProperties": 1, "propertyNames": id(), "additionalProperties": reference("translated"),
+    });
+    object(
+        "fact",
+        &["label", "type"],
+        vec![
+            ("label", reference("translated")),
+            ("type", choice(&["flag", "choice", "choices", "duration", "number", "money", "text"])),
+            ("values", values),
+        ],
+    )
+}
+
+/// The shape of a vocabulary.
+#[must_use]
+pub fn vocabulary() -> Value {
+    let shared = json!({"type": "object", "propertyNames": id(), "additionalProperties": reference("fact")});
+    let root = object("vocabulary", &["topics"], vec![("shared", shared), ("topics", topics())]);
+    head("vocabulary", root, json!({"translated": translated(), "fact": fact_definition()}))
+}
+
+/// The shape of the name of a topic that may be any.
+#[must_use]
+pub fn any_topic() -> Value {
+    text()
+}
+
+/// The shape of a checklist with this shape of the names of its topics.
+#[must_use]
+pub fn checklist(topic: Value) -> Value {
+    let area = object(
+        "area",
+        &["id", "title", "requirements"],
+        vec![("id", id()), ("title", reference("translated")), ("requirements", list(reference("requirement")))],
+    );
+    let parameter = object(
+        "parameter",
+        &["type", "default", "label"],
+        vec![
+            ("type", choice(&["duration", "number", "money"])),
+            ("default", json!({"type": ["string", "number"]})),
+            ("label", reference("translated")),
+        ],
+    );
+    let root = object(
+        "checklist",
+        &["checklist", "version", "title", "areas"],
+        vec![
+            ("checklist", id()),
+            ("version", text()),
+            ("title", reference("translated")),
+            ("applies-to", list(choice(&RELATIONSHIPS))),
+            ("parameters", json!({"type": "object", "propertyNames": id(), "additionalProperties": parameter})),
+            ("topics", topics()),
+            ("areas", list(area)),
+        ],
+    );
+    let definitions = json!({
+        "translated": translated(),
+        "fact": fact_definition(),
+        "topic": topic,
+        "requirement": requirement(),
+        "condition": condition(),
+        "where": {"type": "object", "additionalProperties": reference("matcher")},
+        "matcher": matcher(),
+        "annotation": annotation(reference("topic"), json!({"type": "object"})),
+    });
+    head("checklist", root, definitions)
+}
+
+fn requirement() -> Value {
+    let finding = reference("translated");
+    let row = object(
+        "row",
+        &["verdict", "when"],
+        vec![
+            ("verdict", choice(&VERDICTS)),
+            ("when", reference("condition")),
+            ("level", choice(&LEVELS)),
+            ("finding", finding.clone()),
+        ],
+    );
+    let given_agreement = object("given-agreement", &[], vec![("relationship", choice(&RELATIONSHIPS))]);
+    let example = object(
+        "example",
+        &["name", "given", "expect"],
+        vec![
+            ("name", text()),
+            ("given", list(reference("annotation"))),
+            ("agreement", given_agreement),
+            ("expect", choice(&VERDICTS)),
+        ],
+    );
+    object(
+        "requirement",
+        &["id", "title", "level", "topics", "verdicts", "otherwise", "remedy"],
+        vec![
+            ("id", id()),
+            ("title", reference("translated")),
+            ("asks", reference("translated")),
+            ("level", choice(&LEVELS)),
+            ("basis", list(text())),
+            ("source", reference("translated")),
+            ("topics", json!({"type": "array", "minItems": 1, "items": reference("topic")})),
+            ("verdicts", json!({"type": "array", "minItems": 1, "items": row})),
+            ("otherwise", object("otherwise", &["finding"], vec![("finding", finding)])),
+            ("remedy", reference("translated")),
+            ("examples", list(example)),
+        ],
+    )
+}
+
+fn condition() -> Value {
+    let conditions = json!({"type": "array", "minItems": 1, "items": reference("condition")});
+    let mut condition = object(
+        "condition",
+        &[],
+        vec![
+            ("has", reference("topic")),
+            ("lacks", reference("topic")),
+            ("every", reference("topic")),
+            ("where", reference("where")),
+            ("all", conditions.clone()),
+            ("any", conditions),
+            ("not", reference("condition")),
+            ("agreement", reference("where")),
+        ],
+    );
+    condition["minProperties"] = json!(1);
+    condition
+}
+
+fn matcher() -> Value {
+    let scalar = json!({"type": ["string", "number", "boolean"]});
+    let names = json!({"type": "array", "minItems": 1, "items": {"type": "string"}});
+    let some = object(
+        "includes-some",
+        &["at-least", "of"],
+        vec![("at-least", json!({"type": "integer", "minimum": 1, "$comment": "form.page"})), ("of", names.clone())],
+    );
+    let mut matcher = object(
+        "matcher",
+        &[],
+        vec![
+            ("at-most", json!({"type": ["string", "number"]})),
+            ("at-least", json!({"type": ["string", "number"]})),
+            ("includes", names.clone()),
+            ("includes-any", names),
+            ("includes-some", some),
+            ("known", json!({"type": "boolean"})),
+            ("not", reference("matcher")),
+        ],
+    );
+    matcher["type"] = json!(["string", "number", "boolean", "array", "object"]);
+    matcher["items"] = scalar;
+    matcher["minItems"] = json!(1);
+    matcher["minProperties"] = json!(1);
+    matcher
+}

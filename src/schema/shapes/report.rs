@@ -1,0 +1,140 @@
+//! The shape of the report.
+
+use serde_json::{Value, json};
+
+use super::{LEVELS, RELATIONSHIPS, VERDICTS, choice, head, id, list, object, reference, text};
+
+/// The shape of the JSON report.
+#[must_use]
+pub fn report() -> Value {
+    let nullable = |kind: &str| json!({"type": [kind, "null"]});
+    let counts =
+        json!({"type": "object", "propertyNames": choice(&VERDICTS), "additionalProperties": {"type": "integer"}});
+    let totals = json!({
+        "type": "object", "propertyNames": choice(&LEVELS), "additionalProperties": counts,
+    });
+    let pointer = object(
+        "pointer",
+        &["ref", "document", "file", "page", "topic", "line"],
+        vec![
+            ("ref", text()),
+            ("document", text()),
+            ("file", nullable("string")),
+            ("page", nullable("integer")),
+            ("topic", nullable("string")),
+            ("line", json!({"type": "integer"})),
+        ],
+    );
+    let basis =
+        object("basis", &["cite", "eli"], vec![("cite", text()), ("eli", json!({"type": "string", "format": "uri"}))]);
+    let checklist = object(
+        "report-checklist",
+        &["id", "version", "title", "sha256", "parameters"],
+        vec![
+            ("id", id()),
+            ("version", text()),
+            ("title", text()),
+            ("sha256", text()),
+            ("parameters", json!({"type": "object", "additionalProperties": {"type": "string"}})),
+        ],
+    );
+    let root = object(
+        "report",
+        &["format", "language", "checklists", "assessments", "not-judged"],
+        vec![
+            ("format", json!({"const": "art28/report@1"})),
+            ("language", text()),
+            ("checklists", list(checklist)),
+            ("assessments", list(reference("assessment"))),
+            ("not-judged", list(text())),
+        ],
+    );
+    let definitions = json!({
+        "assessment": assessment_shape(&totals),
+        "finding": finding_shape(&basis),
+        "pointer": pointer,
+    });
+    head("report", root, definitions)
+}
+
+fn assessment_shape(totals: &Value) -> Value {
+    let nullable = json!({"type": ["string", "null"]});
+    let agreement = object(
+        "report-agreement",
+        &["title", "processor", "controller", "date", "language", "relationship", "because"],
+        vec![
+            ("title", text()),
+            ("processor", text()),
+            ("controller", text()),
+            ("date", nullable.clone()),
+            ("language", nullable.clone()),
+            ("relationship", choice(&RELATIONSHIPS)),
+            ("because", json!({"anyOf": [reference("pointer"), {"type": "null"}]})),
+        ],
+    );
+    let document = object(
+        "document",
+        &["id", "title", "file", "sha256", "read"],
+        vec![
+            ("id", text()),
+            ("title", text()),
+            ("file", nullable.clone()),
+            ("sha256", nullable),
+            ("read", choice(&["whole", "partly", "absent"])),
+        ],
+    );
+    object(
+        "assessment",
+        &["extract", "agreement", "documents", "findings", "totals"],
+        vec![
+            ("extract", text()),
+            ("agreement", agreement),
+            ("documents", list(document)),
+            ("findings", list(reference("finding"))),
+            ("totals", totals.clone()),
+        ],
+    )
+}
+
+fn finding_shape(basis: &Value) -> Value {
+    let pointers = list(reference("pointer"));
+    object(
+        "finding",
+        &[
+            "checklist",
+            "requirement",
+            "area",
+            "level",
+            "title",
+            "verdict",
+            "basis",
+            "source",
+            "evidence",
+            "related",
+            "searched",
+            "finding",
+            "notes",
+            "remedy",
+            "waiver",
+            "proposed",
+        ],
+        vec![
+            ("checklist", id()),
+            ("requirement", id()),
+            ("area", id()),
+            ("level", choice(&LEVELS)),
+            ("title", text()),
+            ("verdict", choice(&VERDICTS)),
+            ("basis", list(basis.clone())),
+            ("source", json!({"type": ["string", "null"]})),
+            ("evidence", pointers.clone()),
+            ("related", pointers),
+            ("searched", list(text())),
+            ("finding", json!({"type": "string"})),
+            ("notes", list(text())),
+            ("remedy", text()),
+            ("waiver", json!({"type": "null"})),
+            ("proposed", json!({"type": "boolean"})),
+        ],
+    )
+}
