@@ -1,5 +1,7 @@
 //! The texts of a finding as the table shows them, and how they are broken into lines.
 
+use textwrap::core::display_width;
+
 use crate::{
     checklist::{Level, Verdict},
     clean::one_line,
@@ -8,7 +10,10 @@ use crate::{
 };
 
 /// A space at which lines are not broken; it is shown as an ordinary one.
-pub(super) const NO_BREAK: char = '\u{a0}';
+pub(super) const NO_BREAK: &str = "\u{a0}";
+
+/// What stands before the clauses where they follow a finding.
+const ARROW: &str = "→\u{a0}";
 
 /// The texts of a finding, safe to show.
 #[derive(Debug)]
@@ -31,7 +36,7 @@ impl Row {
             verdict_text: verdict(line.verdict, words),
             title: one_line(line.title).into_owned(),
             basis: basis(line, words),
-            arrow: format!("→ {clauses}"),
+            arrow: format!("{ARROW}{clauses}"),
             clauses,
             finding: finding(line),
         }
@@ -82,18 +87,24 @@ fn clauses(line: &Line<'_>, words: &Words) -> String {
     }
 }
 
-/// Keeps numbers and letters with the word before them, so that "art. 28" does not end up on two lines.
+/// Keeps what belongs together on one line: a whole "art. 28 lid 3", and of longer references each number or letter with
+/// the word before it.
 fn glued(reference: &str) -> String {
-    let mut glued = String::with_capacity(reference.len());
-    for (index, part) in reference.split(' ').enumerate() {
-        if index > 0 {
-            let short = part.trim_end_matches([',', ';', '.']).chars().count() == 1;
-            let number = part.starts_with(|first: char| first.is_ascii_digit());
-            glued.push(if short || number { NO_BREAK } else { ' ' });
+    const SHORT: usize = 22;
+    let parts = reference.split(", ").map(|part| {
+        if display_width(part) <= SHORT {
+            return part.replace(' ', NO_BREAK);
         }
-        glued.push_str(part);
-    }
-    glued
+        let mut glued = String::with_capacity(part.len());
+        for (index, word) in part.split(' ').enumerate() {
+            let single = word.trim_end_matches([';', '.']).chars().count() == 1;
+            let number = word.starts_with(|first: char| first.is_ascii_digit());
+            let space = if single || number { NO_BREAK } else { " " };
+            glued.extend([if index > 0 { space } else { "" }, word]);
+        }
+        glued
+    });
+    parts.collect::<Vec<_>>().join(", ")
 }
 
 fn finding(line: &Line<'_>) -> String {
@@ -107,7 +118,9 @@ fn finding(line: &Line<'_>) -> String {
 
 /// Lines of at most this many columns, broken between words; a word is broken only where it is longer than a line.
 pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
+    let hang = if text.starts_with(ARROW) { "  " } else { "" };
     let options = textwrap::Options::new(width)
+        .subsequent_indent(hang)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
         .word_splitter(textwrap::WordSplitter::HyphenSplitter)
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
@@ -118,5 +131,5 @@ pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
 pub(super) fn widest_word(text: &str) -> usize {
     const LONGEST: usize = 32;
     let parts = text.split([' ', '\n']).flat_map(|word| word.split_inclusive('-'));
-    parts.map(textwrap::core::display_width).max().unwrap_or(0).min(LONGEST)
+    parts.map(display_width).max().unwrap_or(0).min(LONGEST)
 }
