@@ -10,6 +10,7 @@ use art28::{
 };
 use common::{art28, root, shared};
 use serde_json::Value;
+use sha2::Digest;
 
 /// The files below a folder of the project whose names end like this.
 fn files(folder: &str, end: &str) -> Vec<PathBuf> {
@@ -376,6 +377,19 @@ fn no_sentence_of_an_agreement_is_in_the_project() {
                 let copied = ours.windows(RUN).map(|run| run.join(" ")).find(|run| runs.contains(run));
                 assert_eq!(copied, None, "{}", path.display());
             }
+        }
+    }
+}
+
+#[test]
+fn extracts_name_the_texts_that_they_were_made_from() {
+    let Some(shared) = shared() else { return };
+    for path in files("tests/agreements", ".yaml") {
+        for document in yaml(&path)["documents"].as_array().expect("documents") {
+            let Some(file) = document["file"].as_str() else { continue };
+            let bytes = fs::read(shared.join("agreements").join(file)).expect("the text is there");
+            let sum: String = sha2::Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!(document["sha256"], sum.as_str(), "{}: {file}", path.display());
         }
     }
 }
