@@ -233,6 +233,21 @@ fn silence_is_silence_only_where_somebody_has_read() {
 }
 
 #[test]
+fn a_verdict_that_rests_partly_on_silence_says_what_was_not_read() {
+    let folder = Folder::new();
+    let free = extract(&clause("art. 1", "{topic: transfers.permission, facts: {kind: free}}"));
+    for extent in ["whole", "partly"] {
+        let file = folder.write("extract.yaml", free.replace("read: whole", &format!("read: {extent}")));
+        let finding = finding(&art28(&["check", &file, "--format", "json"]).out, "transfers-safeguards");
+        assert_eq!(
+            (&finding["verdict"], &finding["searched"][0]),
+            (&"conflict".into(), &"transfers.safeguards".into())
+        );
+        assert_eq!(finding["notes"].to_string().contains("Not read whole"), extent == "partly");
+    }
+}
+
+#[test]
 fn findings_that_rest_on_proposals_say_so() {
     let folder = Folder::new();
     let proposed = clause("art. 1", "{topic: contract.records, review: proposed}");

@@ -269,7 +269,8 @@ impl<'a> Author<'a, '_> {
 
     fn notes(&self, finding: &Finding<'_>) -> Vec<String> {
         let mut notes = Vec::new();
-        if matches!(finding.ground, Ground::Unread | Ground::SilenceUnread(_)) {
+        // What was not found may stand in what was not read.
+        if !self.unread.is_empty() && !finding.searched.is_empty() {
             notes.push(self.words.say("note.unread", &[("documents", &self.words.list(self.unread))]));
         }
         for (index, fact) in &finding.readings {
