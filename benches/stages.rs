@@ -7,7 +7,7 @@ use art28::{
     checklist::{self, Loaded},
     extract::{self, Extract},
     language::Language,
-    report::{Format, Judge, Page, Writer},
+    report::{Format, Judge, Page, Shown, Writer},
     source::Source,
     words::Words,
     yaml::Tree,
@@ -77,6 +77,6 @@ fn report(bencher: Bencher, format: Format) {
     let words = Words::of(Language::DEFAULT);
     let page = Page { width: 100, colour: false };
     let judge = Judge::new(&loaded.checklists, &loaded.vocabulary, words);
-    let writer = Writer { format, page, all: false, words, checklists: &loaded.checklists };
+    let writer = Writer { format, page, shown: Shown::default(), words, checklists: &loaded.checklists };
     bencher.bench_local(|| writer.assessment(&judge.judge(&extract)).len());
 }

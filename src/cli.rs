@@ -56,6 +56,10 @@ pub struct CheckArgs {
     #[arg(long)]
     pub all: bool,
 
+    /// Show what to ask of the processor, and the annotators' remarks
+    #[arg(long)]
+    pub details: bool,
+
     /// Form of the output
     #[arg(long, value_enum, default_value_t = FormatArg::Table)]
     pub format: FormatArg,

@@ -35,6 +35,8 @@ pub enum ReadFault {
     Folder,
     /// The file is larger than [`MAX_BYTES`].
     TooLarge,
+    /// The bytes are a PDF, Word, or other document.
+    Document,
     /// The bytes are UTF-16, as some editors save by default.
     Utf16,
     /// The bytes are not UTF-8. What could be read is kept, up to the first bad byte, so that the place can be shown.
@@ -73,6 +75,12 @@ impl Source {
         reader.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(ReadFault::Io)?;
         if bytes.len() as u64 > MAX_BYTES {
             return Err(ReadFault::TooLarge);
+        }
+        if bytes.starts_with(b"%PDF")
+            || bytes.starts_with(b"PK\x03\x04")
+            || bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0])
+        {
+            return Err(ReadFault::Document);
         }
         if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
             return Err(ReadFault::Utf16);

@@ -87,7 +87,14 @@ fn find(name: &str) -> Result<Source, Problem> {
         let problem = Problem::without_place(Code::UnknownChecklist, name).with_list("options", known.clone());
         return Err(problem.with_nearest(name, known));
     }
-    Source::read(Path::new(name)).map_err(|fault| read_fault(name, fault))
+    Source::read(Path::new(name)).map_err(|fault| {
+        let stem = Path::new(name).file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+        let built_in = embedded::CHECKLISTS.iter().find(|(known, _)| *known == stem && !Path::new(name).exists());
+        match built_in {
+            Some((known, _)) => Problem::without_place(Code::UnknownChecklist, name).with("near", *known),
+            None => read_fault(name, fault),
+        }
+    })
 }
 
 /// Whether somebody who wrote this meant a built-in checklist: it has nothing of a path.

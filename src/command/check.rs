@@ -14,7 +14,7 @@ use crate::{
     cli::{CheckArgs, FormatArg, Threshold},
     extract,
     problem::{Code, Printer, Problem, read_fault},
-    report::{Format, Judge, Page, Writer},
+    report::{Format, Judge, Page, Shown, Writer},
     source::{ReadFault, Source},
     vocabulary::Vocabulary,
     words::Words,
@@ -51,7 +51,7 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
             FormatArg::Yaml => Format::Yaml,
         },
         page: Page { width: world.width, colour: world.colour },
-        all: args.all,
+        shown: Shown { all: args.all, details: args.details },
         words,
         checklists: &checklists,
     };
@@ -145,6 +145,14 @@ impl Run<'_> {
             }
             Err(problems) => {
                 let other = problems.iter().all(|problem| problem.code() == Code::NotAnExtract);
+                // Somebody who gives the agreement itself is not helped by hearing that it is no good YAML.
+                let written = input
+                    .path
+                    .extension()
+                    .is_some_and(|end| ["txt", "md", "html", "rtf"].iter().any(|known| end == *known));
+                if written {
+                    return Judgement::Bad { problems: vec![Problem::without_place(Code::Document, &name)], name };
+                }
                 if input.folder.is_some() && other { Judgement::Other } else { Judgement::Bad { name, problems } }
             }
         }

@@ -46,6 +46,9 @@ fn references<'t>(clauses: &[Node<'t>], sink: &mut Sink) -> References<'t> {
     for (index, clause) in clauses.iter().enumerate() {
         let Some(node) = clause.get("ref") else { continue };
         let Some(text) = node.text() else { continue };
+        if text.starts_with(['“', '”', '„', '‘', '’']) {
+            sink.add(sink.at(Code::CurlyQuotes, node.span()).with("value", text));
+        }
         if let Some(first) = references.insert(text, index) {
             references.insert(text, first);
             let first = clauses[first].get("ref").unwrap_or(clauses[first]);

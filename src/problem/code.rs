@@ -48,6 +48,8 @@ codes! {
     Tab = "tab",
     /// A quote that is not closed.
     Quote = "quote",
+    /// Text behind a quoted part.
+    QuotedPart = "quoted-part",
     /// A bracket that is not closed.
     Bracket = "bracket",
     /// A colon or dash out of place.
@@ -75,6 +77,8 @@ codes! {
     NotAnExtract = "not-an-extract",
     /// An extract, vocabulary, or something else where a checklist is expected.
     NotAChecklist = "not-a-checklist",
+    /// An agreement itself, or another document, where an extract is expected.
+    Document = "document",
     /// A folder without extracts.
     NoExtracts = "no-extracts",
     // Shape.
@@ -107,6 +111,10 @@ codes! {
     UnknownValue = "unknown-value",
     /// A value of the wrong type.
     WrongFactType = "wrong-fact-type",
+    /// A word where true or false is expected.
+    BadFlag = "bad-flag",
+    /// One value where a list is expected.
+    NeedsList = "needs-list",
     /// A duration that cannot be read.
     BadDuration = "bad-duration",
     /// An amount that cannot be read.
@@ -118,6 +126,8 @@ codes! {
     /// A choice without values, or values on something else.
     BadFactDefinition = "bad-fact-definition",
     // Extracts.
+    /// Typographic quotes, which are no quotes to YAML.
+    CurlyQuotes = "curly-quotes",
     /// The same reference twice.
     DuplicateRef = "duplicate-ref",
     /// The same document twice.

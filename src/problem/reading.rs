@@ -18,6 +18,7 @@ pub fn read_fault(name: &str, fault: ReadFault) -> Problem {
             let megabytes = (MAX_BYTES / 1024 / 1024).to_string();
             Problem::without_place(Code::FileTooLarge, name).with("limit", megabytes)
         }
+        ReadFault::Document => Problem::without_place(Code::Document, name),
         ReadFault::Utf16 => Problem::without_place(Code::Utf16, name),
         ReadFault::NotUtf8(source) => {
             let end = source.text().len();
@@ -48,6 +49,7 @@ fn yaml_fault(source: &Arc<Source>, fault: Fault) -> Problem {
         FaultKind::Indentation => Code::Indentation,
         FaultKind::Tab => Code::Tab,
         FaultKind::Quote => Code::Quote,
+        FaultKind::QuotedPart => Code::QuotedPart,
         FaultKind::Bracket => Code::Bracket,
         FaultKind::Colon => Code::Colon,
         FaultKind::Escape => Code::Escape,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::view::{Line, Pointer, Section, View, show_parameter};
+use super::view::{Line, Pointer, Section, View};
 use crate::{checklist::Checklist, words::Words, yaml};
 
 /// The version of the report's shape.
@@ -89,6 +89,7 @@ struct PointerData<'a> {
     page: Option<u32>,
     topic: Option<&'a str>,
     line: u32,
+    note: Option<&'a str>,
 }
 
 /// SHA-256 of a text, in hexadecimal.
@@ -105,7 +106,7 @@ fn checklists<'a>(checklists: &'a [Checklist], words: &Words) -> Checklists<'a> 
         parameters: checklist
             .parameters
             .iter()
-            .map(|(name, parameter)| (name.as_str(), show_parameter(parameter, words)))
+            .map(|(name, parameter)| (name.as_str(), parameter.value.to_string()))
             .collect(),
     });
     Checklists(data.collect())
@@ -119,6 +120,7 @@ fn pointer<'a>(pointer: &Pointer<'a>) -> PointerData<'a> {
         page: pointer.page,
         topic: pointer.topic,
         line: pointer.line,
+        note: pointer.note,
     }
 }
 

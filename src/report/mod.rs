@@ -6,7 +6,7 @@ mod table;
 mod view;
 
 pub use data::{Checklists, FORMAT};
-pub use table::Page;
+pub use table::{Page, Shown};
 pub use view::{Judge, View};
 
 use crate::{checklist::Checklist, words::Words};
@@ -29,8 +29,8 @@ pub struct Writer<'w> {
     pub format: Format,
     /// The page that tables are laid out on.
     pub page: Page,
-    /// Whether to show more than the gaps.
-    pub all: bool,
+    /// What tables show; the other forms show everything.
+    pub shown: Shown,
     /// The words of its language.
     pub words: &'static Words,
     /// What was asked.
@@ -52,7 +52,7 @@ impl Writer<'_> {
     #[must_use]
     pub fn assessment(&self, view: &View<'_>) -> String {
         match self.format {
-            Format::Table => table::write(view, &self.page, self.all),
+            Format::Table => table::write(view, &self.page, self.shown),
             Format::Json => data::json_assessment(view),
             Format::Yaml => data::yaml_assessment(view),
         }

@@ -101,6 +101,8 @@ pub struct Pointer<'a> {
     pub topic: Option<&'a str>,
     /// The line of the extract (from 1).
     pub line: u32,
+    /// The annotator's remark.
+    pub note: Option<&'a str>,
 }
 
 /// Judges extracts against the checklists of a run and shows the results in the words of one language.
@@ -157,13 +159,7 @@ fn view<'a>(judge: &'a Judge<'_>, extract: &'a Extract) -> View<'a> {
         Author { extract, prepared, vocabulary: judge.vocabulary, words, unread: &unread }.section(&assessment)
     });
     let sections = sections.collect();
-    View {
-        extract,
-        words,
-        sections,
-        because: because.map(|because| pointer(extract, because.clause, None, None)),
-        unread,
-    }
+    View { extract, words, sections, because: because.map(|because| pointer(extract, because.clause, None)), unread }
 }
 
 impl View<'_> {
@@ -251,16 +247,22 @@ impl<'a> Author<'a, '_> {
         }
     }
 
-    /// The values that some facts have in the evidence, each once, in its order.
+    /// The values that some facts have in the evidence, each once; what facts with several choices name together.
     fn quote(&self, evidence: &[usize], sources: &[(TopicId, FactId)]) -> String {
         let mut shown: Vec<String> = Vec::new();
-        for annotation in evidence.iter().map(|index| &self.extract.annotations[*index]) {
-            for (topic, fact) in sources.iter().filter(|(topic, _)| *topic == annotation.topic) {
-                if let Some(value) = annotation.fact(*fact) {
-                    let text = value.show(self.vocabulary.topic(*topic).fact(*fact), self.words);
-                    if !shown.contains(&text) {
-                        shown.push(text);
-                    }
+        for (topic, fact) in sources {
+            let about = evidence.iter().map(|index| &self.extract.annotations[*index]);
+            let values = about.filter(|annotation| annotation.topic == *topic).filter_map(|one| one.fact(*fact));
+            let mut values: Vec<Value> = values.cloned().collect();
+            let choices = values.iter().map(|value| if let Value::Choices(bits) = value { *bits } else { 0 });
+            let together = choices.fold(0, |all, bits| all | bits);
+            if together != 0 {
+                values = vec![Value::Choices(together)];
+            }
+            for value in values {
+                let text = value.show(self.vocabulary.topic(*topic).fact(*fact), self.words);
+                if !shown.contains(&text) {
+                    shown.push(text);
                 }
             }
         }
@@ -288,25 +290,34 @@ impl<'a> Author<'a, '_> {
         notes
     }
 
-    /// The clauses of some annotations: each its own and those it draws on, every clause and topic once.
+    /// The clauses of some annotations, in the order of the extract: each its own and those it draws on, every clause and
+    /// topic once.
     fn pointers(&self, annotations: &[usize]) -> Vec<Pointer<'a>> {
-        let mut pointers: Vec<Pointer<'a>> = Vec::new();
+        let mut pointers: Vec<(usize, Pointer<'a>)> = Vec::new();
         for annotation in annotations.iter().map(|index| &self.extract.annotations[*index]) {
             let topic = Some(self.vocabulary.topic(annotation.topic).name.as_str());
-            let own = pointer(self.extract, annotation.clause, topic, Some(annotation.line));
-            let also = annotation.also.iter().map(|clause| pointer(self.extract, *clause, topic, None));
-            for pointer in std::iter::once(own).chain(also) {
-                let same = |known: &Pointer<'_>| known.reference == pointer.reference && known.topic == pointer.topic;
-                if !pointers.iter().any(same) {
-                    pointers.push(pointer);
+            let own = Pointer {
+                line: annotation.line,
+                note: annotation.note.as_deref(),
+                ..pointer(self.extract, annotation.clause, topic)
+            };
+            let also = annotation.also.iter().map(|clause| (*clause, pointer(self.extract, *clause, topic)));
+            for (clause, pointer) in std::iter::once((annotation.clause, own)).chain(also) {
+                let same = |known: &&mut (usize, Pointer<'_>)| known.0 == clause && known.1.topic == pointer.topic;
+                match pointers.iter_mut().find(same) {
+                    // The annotation's own clause says more than one that it is only drawn on from.
+                    Some((_, known)) if known.note.is_none() && pointer.note.is_some() => *known = pointer,
+                    Some(_) => {}
+                    None => pointers.push((clause, pointer)),
                 }
             }
         }
-        pointers
+        pointers.sort_by_key(|(clause, _)| *clause);
+        pointers.into_iter().map(|(_, pointer)| pointer).collect()
     }
 }
 
-fn pointer<'a>(extract: &'a Extract, clause: usize, topic: Option<&'a str>, line: Option<u32>) -> Pointer<'a> {
+fn pointer<'a>(extract: &'a Extract, clause: usize, topic: Option<&'a str>) -> Pointer<'a> {
     let clause = &extract.clauses[clause];
     let document = &extract.documents[clause.document];
     Pointer {
@@ -315,7 +326,8 @@ fn pointer<'a>(extract: &'a Extract, clause: usize, topic: Option<&'a str>, line
         file: document.file.as_deref(),
         page: clause.page,
         topic,
-        line: line.unwrap_or(clause.line),
+        line: clause.line,
+        note: None,
     }
 }
 

@@ -76,6 +76,24 @@ impl Duration {
         Some(Self { count: if digits { count.parse().ok()? } else { return None }, unit })
     }
 
+    /// What somebody probably meant who wrote a duration in another way: `48 uur`, `24hours`, `5 Werkdagen`.
+    #[must_use]
+    pub fn guess(text: &str) -> Option<Self> {
+        let text = text.trim_matches(['"', '\'']).to_lowercase();
+        let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        let (count, unit) = text.split_at(digits);
+        let unit = match unit.trim() {
+            "uur" | "uren" | "h" | "hrs" | "hour" | "hours" => Unit::Hours,
+            "dag" | "dagen" | "d" | "day" | "days" => Unit::Days,
+            "werkdag" | "werkdagen" | "working day" | "working days" | "business days" => Unit::WorkingDays,
+            "week" | "weken" | "weeks" => Unit::Weeks,
+            "maand" | "maanden" | "month" | "months" => Unit::Months,
+            "jaar" | "jaren" | "year" | "years" => Unit::Years,
+            _ => return None,
+        };
+        Some(Self { count: count.parse().ok()?, unit })
+    }
+
     /// Its length in hours under a reading.
     ///
     /// `n` working days last longest when a weekend comes first, and shortest when they start on a Monday; public

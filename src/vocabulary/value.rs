@@ -1,6 +1,6 @@
 //! Values of facts: reading them from a file and showing them in a language.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, fmt};
 
 use super::{Choice, Duration, Fact, FactKind, Reading, Topic};
 use crate::{
@@ -63,13 +63,13 @@ impl Value {
     /// Reads a fact's value; reports it where it is none.
     pub fn read(topic: &Topic, fact: &Fact, node: Node<'_>, sink: &mut Sink) -> Option<Self> {
         let wrong = match &fact.kind {
-            FactKind::Flag => node.flag().map(Self::Flag).ok_or(Code::WrongFactType),
+            FactKind::Flag => node.flag().map(Self::Flag).ok_or(Code::BadFlag),
             FactKind::Choice(choices) => match node.text() {
                 Some(name) => return choice(choices, name, node, topic, fact, sink).map(Self::Choice),
                 None => Err(Code::WrongFactType),
             },
             FactKind::Choices(choices) if node.is_list() => return several(choices, node, topic, fact, sink),
-            FactKind::Choices(_) => Err(Code::WrongFactType),
+            FactKind::Choices(_) => Err(Code::NeedsList),
             FactKind::Duration => parsed(node, Duration::parse, Code::BadDuration).map(Self::Duration),
             FactKind::Number => node.number().map(Self::Number).ok_or(Code::WrongFactType),
             FactKind::Money => parsed(node, Money::parse, Code::BadMoney).map(Self::Money),
@@ -117,16 +117,38 @@ impl Value {
     }
 }
 
+impl fmt::Display for Value {
+    /// As a file writes it, whatever the language; choices by their places.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Flag(flag) => write!(f, "{flag}"),
+            Self::Choice(index) => write!(f, "{index}"),
+            Self::Choices(bits) => write!(f, "{bits:b}"),
+            Self::Duration(duration) => write!(f, "{duration}"),
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Money(money) => {
+                let currency = String::from_utf8_lossy(&money.currency);
+                write!(f, "{}.{:02} {currency}", money.cents / 100, money.cents % 100)
+            }
+            Self::Text(text) => f.write_str(text),
+        }
+    }
+}
+
 /// A problem with a fact's value.
 fn problem(code: Code, node: Node<'_>, topic: &Topic, fact: &Fact, sink: &Sink) -> Problem {
     let text = sink.source().text().get(node.span()).unwrap_or_default();
     let problem = sink.at(code, node.span()).with("value", text).with("fact", fact.name.as_str());
-    problem.with("topic", topic.name.as_str()).with_word("kind", fact.kind.word())
+    let problem = problem.with("topic", topic.name.as_str()).with_word("kind", fact.kind.word());
+    match Duration::guess(text).filter(|_| code == Code::BadDuration) {
+        Some(meant) => problem.with("near", meant.to_string()),
+        None => problem,
+    }
 }
 
 /// A value that is written as text; `otherwise` is what is wrong with text that cannot be read.
 fn parsed<T>(node: Node<'_>, parse: fn(&str) -> Option<T>, otherwise: Code) -> Result<T, Code> {
-    parse(node.text().ok_or(Code::WrongFactType)?).ok_or(otherwise)
+    node.text().and_then(parse).ok_or(otherwise)
 }
 
 /// The place of a choice among those that a fact allows; reports one that it does not.

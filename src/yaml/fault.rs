@@ -34,6 +34,8 @@ pub enum FaultKind {
     Tab,
     /// A quote is not closed.
     Quote,
+    /// Text behind a quoted part: only the first word is in quotes.
+    QuotedPart,
     /// A bracket or brace is not closed.
     Bracket,
     /// A colon or dash where none may stand; mostly text that should be quoted.
@@ -67,10 +69,8 @@ pub(super) fn syntax_fault(text: &str, error: &ErrorKind, at: usize) -> Fault {
         | E::TabInIndentation
         | E::TabAtBlockScalarStart
         | E::TabInPlainScalar => FaultKind::Tab,
-        E::UnclosedQuotedScalar
-        | E::DocumentIndicatorInQuotedScalar
-        | E::InvalidTrailingSingleQuotedScalar
-        | E::InvalidTrailingDoubleQuotedScalar => FaultKind::Quote,
+        E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar | E::InvalidQuotedScalarIndent => FaultKind::Quote,
+        E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => FaultKind::QuotedPart,
         E::UnexpectedEofFlowSequence
         | E::UnexpectedEofFlowMapping
         | E::UnexpectedEofImplicitFlowMapping
@@ -89,7 +89,6 @@ pub(super) fn syntax_fault(text: &str, error: &ErrorKind, at: usize) -> Fault {
         E::ExpectedBlockMappingKey
         | E::ExpectedBlockSequenceEntry
         | E::InvalidIndentation
-        | E::InvalidQuotedScalarIndent
         | E::InvalidFlowScalarIndent
         | E::InvalidBlockScalarIndent
         | E::ZeroBlockScalarIndent => FaultKind::Indentation,
@@ -112,8 +111,26 @@ pub(super) fn syntax_fault(text: &str, error: &ErrorKind, at: usize) -> Fault {
     let indent = text[line..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));
     let (kind, at) = match indent.enumerate().find(|(_, byte)| *byte == b'\t') {
         Some((column, _)) => (FaultKind::Tab, line + column),
+        None if kind == FaultKind::Quote => (kind, open_quote(text, at)),
         None => (kind, at),
     };
     let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |first| at + first.len_utf8());
     Fault { kind, span: at..end, related: None }
+}
+
+/// The quote that is probably not closed: the last one on the nearest line at or before a place that has an odd number.
+fn open_quote(text: &str, at: usize) -> usize {
+    const NEAR: usize = 20;
+    let end = text[at..].find('\n').map_or(text.len(), |to_end| at + to_end);
+    let mut line_end = end;
+    for line in text[..end].rsplit('\n').take(NEAR) {
+        let start = line_end - line.len();
+        if line.matches('"').count() % 2 == 1
+            && let Some(quote) = line.rfind('"')
+        {
+            return start + quote;
+        }
+        line_end = start.saturating_sub(1);
+    }
+    at
 }

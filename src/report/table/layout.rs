@@ -128,9 +128,11 @@ impl Column {
             Self::Requirement => vec![&row.title],
             Self::Basis => vec![&row.basis],
             Self::Clauses => vec![&row.clauses],
-            Self::Finding => vec![&row.finding],
+            Self::Finding => std::iter::once(&row.finding).chain(&row.details).map(String::as_str).collect(),
             Self::RequirementAndBasis => vec![&row.title, &row.basis],
-            Self::FindingAndClauses => vec![&row.finding, &row.arrow],
+            Self::FindingAndClauses => {
+                [&row.finding, &row.arrow].into_iter().chain(&row.details).map(String::as_str).collect()
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ use comfy_table::{Attribute, Cell, Table};
 use layout::{Column, Layout, coloured, drawn_width, table};
 use row::{NO_BREAK, Row, widest_word, wrap};
 
-use super::view::{AreaView, Line, Section, View};
+use super::view::{AreaView, Line, Section, View, show_parameter};
 use crate::{
     checklist::{Level, Verdict},
     clean::one_line,
@@ -23,9 +23,18 @@ pub struct Page {
     pub colour: bool,
 }
 
+/// What a table shows beyond the gaps and their findings.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// What is met or does not apply, too.
+    pub all: bool,
+    /// What to ask of the processor, and the annotators' remarks.
+    pub details: bool,
+}
+
 /// One agreement as text, ending in a line break.
-pub(super) fn write(view: &View<'_>, page: &Page, all: bool) -> String {
-    let mut sheet = Sheet { page, words: view.words, text: String::new() };
+pub(super) fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
+    let mut sheet = Sheet { page, words: view.words, shown, text: String::new() };
     sheet.head(view);
     for section in &view.sections {
         if view.sections.len() > 1 || section.excluded {
@@ -34,11 +43,11 @@ pub(super) fn write(view: &View<'_>, page: &Page, all: bool) -> String {
         }
         if section.excluded {
             sheet.excluded(view);
-            if !all {
+            if !shown.all {
                 continue;
             }
         }
-        sheet.findings(section, all);
+        sheet.findings(section);
         sheet.totals(section);
     }
     sheet.text
@@ -46,7 +55,7 @@ pub(super) fn write(view: &View<'_>, page: &Page, all: bool) -> String {
 
 /// What a portfolio ends with.
 pub(super) fn end(judged: usize, not_judged: &[String], page: &Page, words: &'static Words) -> String {
-    let mut sheet = Sheet { page, words, text: String::new() };
+    let mut sheet = Sheet { page, words, shown: Shown::default(), text: String::new() };
     if judged + not_judged.len() > 1 {
         sheet.blank();
         sheet.paragraph("", &words.count("judged", judged));
@@ -61,6 +70,7 @@ pub(super) fn end(judged: usize, not_judged: &[String], page: &Page, words: &'st
 struct Sheet<'p> {
     page: &'p Page,
     words: &'static Words,
+    shown: Shown,
     text: String,
 }
 
@@ -94,13 +104,22 @@ impl Sheet<'_> {
     fn head(&mut self, view: &View<'_>) {
         let agreement = &view.extract.agreement;
         self.heading(&one_line(&agreement.title));
-        let parties = [("processor", &*agreement.processor), ("controller", &agreement.controller)];
-        let parties = parties.map(|(name, value)| self.words.say(name, &[("name", &one_line(value))]));
-        self.paragraph("  ", &parties.join(" · "));
+        let (processor, controller) = (one_line(&agreement.processor), one_line(&agreement.controller));
+        let parties = [("processor", &*processor), ("controller", &*controller)];
+        // Where they are no such parties, nobody is called so.
+        let key = if agreement.because.is_some() { "parties.other" } else { "parties" };
+        self.paragraph("  ", &self.words.say(key, &parties));
         for section in &view.sections {
             let checklist = section.checklist;
             let name = [("title", &*one_line(section.title)), ("id", &checklist.id), ("version", &checklist.version)];
-            self.paragraph("  ", &self.words.say("judged-against", &name));
+            let mut line = self.words.say("judged-against", &name);
+            let set =
+                checklist.parameters.iter().map(|(id, one)| format!("{id} = {}", show_parameter(one, self.words)));
+            let set = set.collect::<Vec<_>>().join(", ");
+            if !set.is_empty() && !section.excluded {
+                line.push_str(&format!("; {set}"));
+            }
+            self.paragraph("  ", &line);
         }
         if !view.unread.is_empty() {
             let documents = one_line(&self.words.list(&view.unread)).into_owned();
@@ -124,10 +143,11 @@ impl Sheet<'_> {
         self.paragraph("", &text);
     }
 
-    fn findings(&mut self, section: &Section<'_>, all: bool) {
-        let shown = |line: &&Line<'_>| all || line.verdict.is_gap();
+    fn findings(&mut self, section: &Section<'_>) {
+        let shown = self.shown;
+        let listed = |line: &&Line<'_>| shown.all || line.verdict.is_gap();
         let rows = |area: &AreaView<'_>| -> Vec<Row> {
-            area.lines.iter().filter(shown).map(|line| Row::new(line, self.words)).collect()
+            area.lines.iter().filter(listed).map(|line| Row::new(line, shown.details, self.words)).collect()
         };
         let areas: Vec<(&str, Vec<Row>)> = section.areas.iter().map(|area| (area.title, rows(area))).collect();
         let rows: Vec<&Row> = areas.iter().flat_map(|(_, rows)| rows).collect();
@@ -151,8 +171,9 @@ impl Sheet<'_> {
 
     /// A finding as an item of a list, for narrow pages and for reading aloud.
     fn item(&mut self, row: &Row) {
-        self.paragraph("  ", &format!("{}: {} ({})", row.verdict_text, row.title, row.basis));
-        for text in [&row.finding, &row.arrow] {
+        self.blank();
+        self.paragraph("  ", &format!("{}: {} – {}", row.verdict_text, row.title, row.basis));
+        for text in [&row.finding, &row.arrow].into_iter().chain(&row.details) {
             for line in wrap(text, self.page.width.saturating_sub(2).max(10)) {
                 self.line(&format!("  {line}"));
             }

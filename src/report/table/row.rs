@@ -26,10 +26,12 @@ pub(super) struct Row {
     pub(super) finding: String,
     /// The clauses where they stand below the finding.
     pub(super) arrow: String,
+    /// What to ask of the processor, and the annotators' remarks, where they are shown.
+    pub(super) details: Vec<String>,
 }
 
 impl Row {
-    pub(super) fn new(line: &Line<'_>, words: &Words) -> Self {
+    pub(super) fn new(line: &Line<'_>, with_details: bool, words: &Words) -> Self {
         let clauses = clauses(line, words);
         Self {
             verdict: line.verdict,
@@ -39,6 +41,7 @@ impl Row {
             arrow: format!("{ARROW}{clauses}"),
             clauses,
             finding: finding(line),
+            details: if with_details { details(line, words) } else { Vec::new() },
         }
     }
 }
@@ -53,7 +56,8 @@ fn verdict(verdict: Verdict, words: &Words) -> String {
         Verdict::Met => "✓",
         Verdict::NotApplicable => "–",
     };
-    format!("{symbol}{NO_BREAK}{}", words.get(&format!("verdict.{}", verdict.name())))
+    let name = words.get(&format!("verdict.{}", verdict.name())).replace(' ', NO_BREAK);
+    format!("{symbol}{NO_BREAK}{name}")
 }
 
 /// The provisions, and the level where it is not the law's.
@@ -105,6 +109,19 @@ fn glued(reference: &str) -> String {
         glued
     });
     parts.collect::<Vec<_>>().join(", ")
+}
+
+/// What to ask of the processor where something is left to do, and the annotators' remarks on what decided.
+fn details(line: &Line<'_>, words: &Words) -> Vec<String> {
+    let remark = |pointer: &Pointer<'_>| {
+        let note = one_line(pointer.note?).into_owned();
+        Some(words.say("remark", &[("ref", &glued(&one_line(pointer.reference))), ("note", &note)]))
+    };
+    let mut details: Vec<String> = line.evidence.iter().chain(&line.related).filter_map(remark).collect();
+    if line.verdict.is_gap() {
+        details.push(words.say("ask", &[("remedy", &one_line(line.remedy))]));
+    }
+    details
 }
 
 fn finding(line: &Line<'_>) -> String {

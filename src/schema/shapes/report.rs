@@ -15,7 +15,7 @@ pub fn report() -> Value {
     });
     let pointer = object(
         "pointer",
-        &["ref", "document", "file", "page", "topic", "line"],
+        &["ref", "document", "file", "page", "topic", "line", "note"],
         vec![
             ("ref", text()),
             ("document", text()),
@@ -23,6 +23,7 @@ pub fn report() -> Value {
             ("page", nullable("integer")),
             ("topic", nullable("string")),
             ("line", json!({"type": "integer"})),
+            ("note", nullable("string")),
         ],
     );
     let basis =
