@@ -3,7 +3,7 @@
 use crate::{
     checklist::{Checklist, Level, Requirement, Verdict},
     extract::Extract,
-    vocabulary::{FactId, TopicId},
+    vocabulary::{Duration, TopicId},
 };
 
 /// One agreement judged against one checklist.
@@ -34,8 +34,8 @@ pub struct Finding<'a> {
     pub related: Vec<usize>,
     /// The topics that were searched and not found, in the order of the vocabulary.
     pub searched: Vec<TopicId>,
-    /// Durations of uneven units whose reading decided: the annotation, and the fact in it.
-    pub readings: Vec<(usize, FactId)>,
+    /// Durations of uneven units whose reading decided.
+    pub readings: Vec<Duration>,
 }
 
 /// What decided a verdict.
@@ -66,11 +66,5 @@ impl Assessment<'_> {
     #[must_use]
     pub fn is_excluded(&self) -> bool {
         !self.checklist.applies_to.contains(&self.extract.agreement.relationship)
-    }
-
-    /// Whether there is a gap at a level or a stronger one.
-    #[must_use]
-    pub fn has_gap(&self, threshold: Level) -> bool {
-        self.findings.iter().any(|finding| finding.verdict.is_gap() && finding.level <= threshold)
     }
 }

@@ -17,6 +17,9 @@ use clap::Parser;
 /// The width where nothing says how wide a page is.
 const DEFAULT_WIDTH: usize = 80;
 
+/// The widest page: longer lines are hard to read.
+const WIDEST: usize = 240;
+
 fn main() -> ExitCode {
     run(Cli::parse(), world()).into()
 }
@@ -28,7 +31,7 @@ fn world() -> World {
     let plain = set("NO_COLOR") || dumb;
     let columns = env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok()).filter(|columns| *columns > 0);
     let width = |terminal: Option<(terminal_size::Width, _)>| {
-        columns.or(terminal.map(|(width, _)| usize::from(width.0))).unwrap_or(DEFAULT_WIDTH)
+        columns.or(terminal.map(|(width, _)| usize::from(width.0))).unwrap_or(DEFAULT_WIDTH).min(WIDEST)
     };
     let drawn = Style::Drawn { colour: stderr().is_terminal() && !plain };
     World {
@@ -43,5 +46,11 @@ fn world() -> World {
 /// The language that the environment asks for: `ART28_LANG`, then the locale.
 fn language() -> Language {
     let asked = ["ART28_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
-    asked.filter(|value| !value.is_empty()).find_map(|value| Language::from_locale(&value)).unwrap_or(Language::DEFAULT)
+    // The first that is set decides: LC_ALL=C asks for no language, whatever LANG says.
+    asked
+        .filter(|value| !value.is_empty())
+        .map(|value| Language::from_locale(&value))
+        .next()
+        .flatten()
+        .unwrap_or_default()
 }

@@ -152,10 +152,4 @@ impl Source {
         let start = starts.get(line).copied().unwrap_or(self.text.len());
         start..starts.get(line + 1).copied().unwrap_or(self.text.len())
     }
-
-    /// How many lines there are.
-    #[must_use]
-    pub fn line_count(&self) -> usize {
-        self.line_starts().len()
-    }
 }

@@ -114,12 +114,11 @@ pub fn placeholders(template: &str) -> impl Iterator<Item = &str> {
 
 /// The first placeholder of a template, with what stands before and behind it. Braces around anything but a name are text.
 fn next_placeholder(template: &str) -> Option<(&str, &str, &str)> {
-    let is_name = |text: &str| {
-        let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.');
-        !text.is_empty() && text.chars().all(plain)
-    };
+    let plain = |c: &char| c.is_ascii_alphanumeric() || matches!(c, '$' | '-' | '_' | '.');
     template.match_indices('{').find_map(|(at, _)| {
-        let (name, after) = template[at + 1..].split_once('}')?;
-        is_name(name).then(|| (&template[..at], name, after))
+        let rest = &template[at + 1..];
+        let name = &rest[..rest.chars().take_while(plain).count()];
+        let after = rest[name.len()..].strip_prefix('}')?;
+        (!name.is_empty()).then_some((&template[..at], name, after))
     })
 }

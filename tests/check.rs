@@ -142,6 +142,10 @@ fn the_reading_of_a_duration_is_told_where_it_decided() {
     // Three working days can be three days or, over a weekend, five.
     assert!(notes("3 working days", "4 days").to_string().contains("can be 3 to 5 days"));
     assert!(notes("1 month", "30 days").to_string().contains("can be 28 to 31 days"));
+    // What is asked can be uneven too; and what is out either way needs no note.
+    assert!(notes("7 days", "5 working days").to_string().contains("5 working days can be 5 to 7 days"));
+    assert_eq!(notes("5 working days", "5 working days"), serde_json::json!([]));
+    assert_eq!(notes("1 year", "4 days"), serde_json::json!([]));
     // Five working days are seven days at most, so they are within seven days whatever the reading.
     assert_eq!(notes("5 working days", "7 days"), serde_json::json!([]));
     assert_eq!(notes("1 month", "31 days"), serde_json::json!([]));
@@ -163,6 +167,7 @@ fn a_folder_is_every_extract_in_it_and_other_files_are_left_alone() {
     folder.write("deep/a.yml", extract(""));
     folder.write("checklist.yaml", small_checklist("policy", ""));
     folder.write("compose.yaml", "services: {web: {image: x}}\n");
+    folder.write("other.yaml", "a: &a 1\nb: *a\n---\nc: !tag 2\n");
     folder.write(".hidden.yaml", "agreement: broken");
     folder.write("notes.txt", "agreement: broken");
     let path = folder.path().display().to_string();
@@ -217,6 +222,77 @@ fn a_checklist_can_bring_topics_of_its_own() {
 }
 
 #[test]
+fn what_is_well_because_nothing_was_found_is_reviewed_where_not_everything_was_read() {
+    let folder = Folder::new();
+    let helped = extract(&clause("art. 1", "{topic: assistance.data-subjects, facts: {help: full, commitment: firm}}"));
+    for (extent, verdict) in [("whole", "met"), ("absent", "review")] {
+        let file = folder.write("extract.yaml", helped.replace("read: whole", &format!("read: {extent}")));
+        let report = art28(&["check", &file, "--format", "json"]).out;
+        assert_eq!(finding(&report, "assistance-costs")["verdict"], verdict, "silence on costs, {extent}");
+        assert_eq!(finding(&report, "assistance-data-subjects")["verdict"], "met", "this rests on the clause alone");
+    }
+}
+
+#[test]
+fn of_a_setting_that_is_given_twice_the_last_counts() {
+    let folder = Folder::new();
+    let checklist = folder.write("small.yaml", small_checklist("policy", ""));
+    let file = folder
+        .write("extract.yaml", extract(&clause("art. 1", "{topic: breach.notification, facts: {deadline: 36 hours}}")));
+    let run =
+        art28(&["check", &file, "-c", &checklist, "--set", "limit=1 day", "--set", "limit=3 days", "--format", "json"]);
+    assert_eq!(finding(&run.out, "notice")["verdict"], "met");
+}
+
+#[test]
+fn thresholds_may_be_set_beyond_every_figure_of_the_checklist() {
+    for limit in ["1 hour", "1 working day", "73 hours", "1 week", "3 months"] {
+        let run = art28(&["check", "tests/agreements/visma.yaml", "--set", &format!("breach-deadline={limit}")]);
+        assert_eq!((run.code, run.err.as_str()), (1, ""), "{limit}");
+    }
+}
+
+#[test]
+fn whole_numbers_may_be_written_with_a_fraction_of_nothing() {
+    let folder = Folder::new();
+    let clauses = clause("art. 1", "contract.records").replace("summary:", "page: 13.0, summary:");
+    let file = folder.write("extract.yaml", extract(&clauses));
+    let run = art28(&["check", &file, "--format", "json"]);
+    assert_eq!(finding(&run.out, "records")["evidence"][0]["page"], 13, "{}", run.err);
+    let file = folder.write("large.yaml", extract(&clauses.replace("13.0", "5000000000")));
+    assert_eq!(art28(&["check", &file]).code, 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_nowhere_is_named_as_not_judged() {
+    let folder = Folder::new();
+    folder.write("a.yaml", extract(""));
+    std::os::unix::fs::symlink("gone.yaml", folder.path().join("b.yaml")).expect("a link can be made");
+    let run = art28(&["check", &folder.path().display().to_string(), "--fail-on", "never"]);
+    assert_eq!(run.code, 2);
+    assert!(run.out.contains("Not judged: ") && run.err.contains("b.yaml"), "{}\n{}", run.out, run.err);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_goes_away_is_no_problem() {
+    let mut command = program();
+    command.args(["check", "tests/agreements", "--format", "json"]).stdout(std::process::Stdio::piped());
+    let mut child = command.stderr(std::process::Stdio::piped()).spawn().expect("it starts");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("it ends");
+    assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(1), &b""[..]));
+}
+
+#[test]
+fn details_show_remarks_and_requests() {
+    let plain = art28(&["check", LAI]).out;
+    let details = art28(&["check", LAI, "--details"]).out;
+    assert!(!plain.contains("Request:") && details.contains("Request:") && details.contains("Remark on"), "{details}");
+}
+
+#[test]
 fn silence_is_silence_only_where_somebody_has_read() {
     let folder = Folder::new();
     let whole = extract("");
@@ -263,13 +339,15 @@ fn findings_that_rest_on_proposals_say_so() {
 fn text_from_an_agreement_cannot_command_the_terminal() {
     let folder = Folder::new();
     let hostile = extract(&clause("art. 1", "contract.records"))
-        .replace("title: Processor agreement\n", "title: \"\\e]0;owned\\a\\e[31mred\\u202E\"\n")
+        .replace("title: Processor agreement\n", "title: \"\\e]0;owned\\a\\e[31mred\\u202E\\u061C\"\n")
         .replace("processor: Vendor", "processor: \"a\\rb\\x9b31m\"");
     let file = folder.write("hostile.yaml", hostile);
-    let run = art28(&["check", &file, "--all"]);
-    assert!(run.out.contains("owned"), "{}", run.err);
-    let unsafe_character = |c: char| c.is_control() && c != '\n' || c == '\u{202e}';
-    assert!(!run.out.chars().any(unsafe_character), "{:?}", run.out);
+    for format in ["table", "json", "yaml"] {
+        let run = art28(&["check", &file, "--all", "--format", format]);
+        assert!(run.out.contains("owned"), "{}", run.err);
+        let unsafe_character = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202e}' | '\u{61c}');
+        assert!(!run.out.chars().any(unsafe_character), "{:?}", run.out);
+    }
 }
 
 #[test]
@@ -284,12 +362,13 @@ fn crlf_and_a_byte_order_mark_change_nothing() {
 
 #[test]
 fn language_comes_from_the_option_then_the_environment_then_the_locale() {
-    let dutch = |run: common::Run| run.out.contains("Verwerker:");
+    let dutch = |run: common::Run| run.out.contains("Partijen:");
     let check = ["check", "tests/agreements/kvk-api-terms.yaml"];
     assert!(!dutch(run(program().args(check))));
     assert!(dutch(run(program().args(check).args(["--lang", "nl"]))));
     assert!(dutch(run(program().args(check).env("ART28_LANG", "nl"))));
     assert!(dutch(run(program().args(check).env_remove("ART28_LANG").env("LANG", "nl_NL.UTF-8"))));
     assert!(!dutch(run(program().args(check).env_remove("ART28_LANG").env("LANG", "nl_NL").env("LC_ALL", "en_GB"))));
+    assert!(!dutch(run(program().args(check).env_remove("ART28_LANG").env("LANG", "nl_NL").env("LC_ALL", "C"))));
     assert!(!dutch(run(program().args(check).env_remove("ART28_LANG").env("LANG", "fr_FR"))));
 }

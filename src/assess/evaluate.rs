@@ -1,9 +1,11 @@
 //! Answers conditions. An answer that holds comes with what made it hold.
 
+use std::collections::BTreeSet;
+
 use crate::{
     checklist::{Condition, Matcher, Where},
     extract::Extract,
-    vocabulary::{self, FactId, TopicId, Value},
+    vocabulary::{self, Duration, FactId, TopicId, Value},
 };
 
 /// What made a condition hold.
@@ -16,9 +18,9 @@ pub(super) struct Support {
 }
 
 impl Support {
-    /// Whether nothing was found, only something not found.
-    pub(super) fn rests_on_silence(&self) -> bool {
-        self.evidence.is_empty() && !self.searched.is_empty()
+    /// Whether it rests on something that was not found: wholly, or, with `partly`, beside what was found.
+    pub(super) fn is_partly_silence(&self, partly: bool) -> bool {
+        !self.searched.is_empty() && (partly || self.evidence.is_empty())
     }
 
     fn join(mut self, other: Self) -> Self {
@@ -33,8 +35,8 @@ pub(super) struct Facts<'e> {
     extract: &'e Extract,
     agreement: vocabulary::Facts,
     by_topic: Vec<Vec<usize>>,
-    /// Whether durations of uneven units are read the other way.
-    flipped: bool,
+    /// A duration that is read the other way, to see whether its reading decides.
+    flipped: Option<Duration>,
 }
 
 impl<'e> Facts<'e> {
@@ -43,13 +45,13 @@ impl<'e> Facts<'e> {
         for (index, annotation) in extract.annotations.iter().enumerate() {
             by_topic[annotation.topic.index()].push(index);
         }
-        Self { extract, agreement: extract.agreement.facts(), by_topic, flipped: false }
+        Self { extract, agreement: extract.agreement.facts(), by_topic, flipped: None }
     }
 
-    /// The annotations of some topics, without those that are evidence already.
+    /// The annotations of some topics, without those that are evidence already (which is sorted).
     pub(super) fn related(&self, topics: &[TopicId], evidence: &[usize]) -> Vec<usize> {
         let about = topics.iter().flat_map(|topic| &self.by_topic[topic.index()]).copied();
-        let mut related: Vec<usize> = about.filter(|index| !evidence.contains(index)).collect();
+        let mut related: Vec<usize> = about.filter(|index| evidence.binary_search(index).is_err()).collect();
         related.sort_unstable();
         related.dedup();
         related
@@ -102,26 +104,37 @@ impl<'e> Facts<'e> {
         wanted.iter().all(met)
     }
 
-    /// The durations of uneven units in the facts that some conditions compare: the annotation, and the fact in it.
-    pub(super) fn uneven<'c>(&self, conditions: impl Iterator<Item = &'c Condition>) -> Vec<(usize, FactId)> {
-        let mut found = Vec::new();
-        let mut visit = |topic: TopicId, compared: FactId| {
-            for index in &self.by_topic[topic.index()] {
-                let facts = &self.extract.annotations[*index].facts;
-                let uneven = facts.iter().filter(|(fact, value)| {
-                    *fact == compared && matches!(value, Value::Duration(duration) if duration.is_uneven())
-                });
-                found.extend(uneven.map(|(fact, _)| (*index, *fact)));
+    /// The durations of uneven units that some conditions compare: what annotations give, and what is asked.
+    pub(super) fn uneven<'c>(&self, conditions: impl Iterator<Item = &'c Condition>) -> BTreeSet<Duration> {
+        let mut found = BTreeSet::new();
+        let mut add = |value: &Value| match value {
+            Value::Duration(duration) if duration.is_uneven() => {
+                found.insert(*duration);
+            }
+            _ => {}
+        };
+        let mut visit = |topic: TopicId, fact: FactId, matcher: &Matcher| {
+            let mut compared = false;
+            matcher.bounds(&mut |bound| {
+                compared = true;
+                add(&bound.value);
+            });
+            if compared {
+                let about = self.by_topic[topic.index()].iter().map(|index| &self.extract.annotations[*index]);
+                about.filter_map(|annotation| annotation.fact(fact)).for_each(&mut add);
             }
         };
         conditions.for_each(|condition| condition.facts(&mut visit));
-        found.sort_unstable();
-        found.dedup();
         found
     }
 
-    /// The same annotations with durations of uneven units read the other way.
-    pub(super) fn flipped(&self) -> Self {
-        Self { flipped: !self.flipped, agreement: self.agreement.clone(), by_topic: self.by_topic.clone(), ..*self }
+    /// The same annotations with a duration of an uneven unit read the other way.
+    pub(super) fn flipped(&self, duration: Duration) -> Self {
+        Self {
+            flipped: Some(duration),
+            agreement: self.agreement.clone(),
+            by_topic: self.by_topic.clone(),
+            extract: self.extract,
+        }
     }
 }

@@ -9,7 +9,7 @@ use crate::{
     assessment::{Assessment, Finding, Ground},
     checklist::{Checklist, Example, Requirement, Row, Verdict},
     extract::Extract,
-    vocabulary::{FactId, TopicId, Vocabulary},
+    vocabulary::{Duration, TopicId, Vocabulary},
 };
 
 /// Judges an extract against a checklist. Both were read with this vocabulary.
@@ -49,11 +49,11 @@ fn excluded(requirement: &Requirement) -> Finding<'_> {
 fn finding<'a>(requirement: &'a Requirement, extract: &Extract, facts: &Facts<'_>) -> Finding<'a> {
     let all_read = extract.unread().next().is_none();
     let decision = decide(requirement, facts);
-    let row = decision.as_ref().map(|(index, _)| *index);
-    let readings = deciding_readings(requirement, facts, row);
+    let readings = deciding_readings(requirement, facts, decision.as_ref());
     let (verdict, level, ground, support) = match decision {
-        // A verdict without evidence rests on silence, and silence is only silence where somebody has read.
-        Some((index, support)) if support.rests_on_silence() && !all_read => {
+        // What is well because nothing was found to the contrary rests on silence, and so does any verdict without
+        // evidence. Silence is only silence where somebody has read.
+        Some((index, support)) if !all_read && support.is_partly_silence(!requirement.rows[index].verdict.is_gap()) => {
             (Verdict::Review, requirement.rows[index].level, Ground::SilenceUnread(index), support)
         }
         Some((index, support)) => {
@@ -83,12 +83,16 @@ fn decide(requirement: &Requirement, facts: &Facts<'_>) -> Option<(usize, Suppor
     requirement.rows.iter().enumerate().find_map(support)
 }
 
-/// The durations of uneven units on whose reading the decision rests: had they been read the other way, another row
-/// would have decided.
-fn deciding_readings(requirement: &Requirement, facts: &Facts<'_>, row: Option<usize>) -> Vec<(usize, FactId)> {
+/// The durations of uneven units on whose reading the decision rests: had one been read the other way, another row or other
+/// clauses would have decided.
+fn deciding_readings(
+    requirement: &Requirement,
+    facts: &Facts<'_>,
+    decision: Option<&(usize, Support)>,
+) -> Vec<Duration> {
     let uneven = facts.uneven(requirement.rows.iter().map(|row| &row.when));
-    let other = || decide(requirement, &facts.flipped()).map(|(index, _)| index);
-    if uneven.is_empty() || other() == row { Vec::new() } else { uneven }
+    let decides = |duration: &Duration| decide(requirement, &facts.flipped(*duration)).as_ref() != decision;
+    uneven.into_iter().filter(decides).collect()
 }
 
 /// Every topic that a requirement looks at.

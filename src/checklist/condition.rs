@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use crate::vocabulary::{FactId, Facts, Reading, TopicId, Value};
+use crate::vocabulary::{Duration, FactId, Facts, Reading, TopicId, Value};
 
 /// A question about an agreement that is answered by its annotations.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,12 +83,12 @@ impl Condition {
         }
     }
 
-    /// Every fact whose value it compares.
-    pub fn facts(&self, visit: &mut impl FnMut(TopicId, FactId)) {
+    /// Every fact that it compares, with what the fact must be.
+    pub fn facts(&self, visit: &mut impl FnMut(TopicId, FactId, &Matcher)) {
         match self {
             Self::Has(topic, facts) | Self::Lacks(topic, facts) | Self::Every(topic, facts) => {
-                for (fact, _) in facts {
-                    visit(*topic, *fact);
+                for (fact, matcher) in facts {
+                    visit(*topic, *fact, matcher);
                 }
             }
             Self::All(conditions) | Self::Any(conditions) => {
@@ -126,12 +126,10 @@ impl Condition {
 
 impl Matcher {
     /// Whether a value matches. Durations of uneven units are read against what is asked: at their longest where they
-    /// must be at most something, at their shortest where at least; `flipped`, the other way.
+    /// must be at most something, at their shortest where at least; one that equals `flipped`, the other way.
     #[must_use]
-    pub fn matches(&self, value: &Value, flipped: bool) -> bool {
-        let compare = |bound: &Bound, reading: Reading| {
-            value.compare(&bound.value, if flipped { reading.flipped() } else { reading })
-        };
+    pub fn matches(&self, value: &Value, flipped: Option<Duration>) -> bool {
+        let compare = |bound: &Bound, reading: Reading| value.compare(&bound.value, reading, flipped);
         match self {
             Self::OneOf(values) => values.contains(value),
             Self::AtMost(bound) => {
@@ -152,8 +150,18 @@ impl Matcher {
 
     /// Whether a fact matches; one that is not given matches only where that is asked for.
     #[must_use]
-    pub fn accepts(&self, value: Option<&Value>, flipped: bool) -> bool {
+    pub fn accepts(&self, value: Option<&Value>, flipped: Option<Duration>) -> bool {
         value.map_or_else(|| self.allows_unknown(), |value| self.matches(value, flipped))
+    }
+
+    /// Every bound that it compares with.
+    pub fn bounds(&self, visit: &mut impl FnMut(&Bound)) {
+        match self {
+            Self::AtMost(bound) | Self::AtLeast(bound) => visit(bound),
+            Self::Not(matcher) => matcher.bounds(visit),
+            Self::All(matchers) => matchers.iter().for_each(|matcher| matcher.bounds(visit)),
+            _ => {}
+        }
     }
 
     /// Whether a fact that is not given matches.

@@ -7,28 +7,36 @@ use std::cmp::Ordering;
 use super::condition::{Bound, Condition, Matcher, Where};
 use crate::vocabulary::Reading;
 
+/// How many steps are taken to find out; conditions that people write need a few dozen.
+const STEPS: u32 = 10_000;
+
 /// Whether `b` holds whenever `a` does.
 pub(super) fn implies(a: &Condition, b: &Condition) -> bool {
+    follows(a, b, &mut STEPS.clone())
+}
+
+fn follows(a: &Condition, b: &Condition, steps: &mut u32) -> bool {
     use Condition as C;
-    if a == b {
-        return true;
+    if *steps == 0 {
+        return false;
     }
+    *steps -= 1;
     match (a, b) {
-        (C::Any(branches), _) => branches.iter().all(|branch| implies(branch, b)),
-        (_, C::All(parts)) => parts.iter().all(|part| implies(a, part)),
+        (C::Any(branches), _) => branches.iter().all(|branch| follows(branch, b, steps)),
+        (_, C::All(parts)) => parts.iter().all(|part| follows(a, part, steps)),
         (C::All(parts), C::Any(branches)) => {
-            parts.iter().any(|part| implies(part, b)) || branches.iter().any(|branch| implies(a, branch))
+            parts.iter().any(|part| follows(part, b, steps)) || branches.iter().any(|branch| follows(a, branch, steps))
         }
-        (C::All(parts), _) => parts.iter().any(|part| implies(part, b)),
-        (_, C::Any(branches)) => branches.iter().any(|branch| implies(a, branch)),
+        (C::All(parts), _) => parts.iter().any(|part| follows(part, b, steps)),
+        (_, C::Any(branches)) => branches.iter().any(|branch| follows(a, branch, steps)),
         (C::Has(topic, facts) | C::Every(topic, facts), C::Has(other, wanted)) => {
             topic == other && facts_imply(facts, wanted)
         }
         (C::Every(topic, facts), C::Every(other, wanted)) => topic == other && facts_imply(facts, wanted),
         (C::Lacks(topic, facts), C::Lacks(other, wanted)) => topic == other && facts_imply(wanted, facts),
-        (C::Not(a), C::Not(b)) => implies(b, a),
-        (C::Lacks(topic, facts), C::Not(b)) => implies(b, &C::Has(*topic, facts.clone())),
-        (C::Not(a), C::Lacks(topic, facts)) => implies(&C::Has(*topic, facts.clone()), a),
+        (C::Not(a), C::Not(b)) => follows(b, a, steps),
+        (C::Lacks(topic, facts), C::Not(b)) => follows(b, &C::Has(*topic, facts.clone()), steps),
+        (C::Not(a), C::Lacks(topic, facts)) => follows(&C::Has(*topic, facts.clone()), a, steps),
         (C::Agreement(facts), C::Agreement(wanted)) => facts_imply(facts, wanted),
         _ => false,
     }
@@ -36,16 +44,23 @@ pub(super) fn implies(a: &Condition, b: &Condition) -> bool {
 
 /// Whether a condition can never hold: it asks for something that it also excludes.
 pub(super) fn contradicts(condition: &Condition) -> bool {
+    clashes(condition, &mut STEPS.clone())
+}
+
+fn clashes(condition: &Condition, steps: &mut u32) -> bool {
     match condition {
-        Condition::Any(branches) => branches.iter().all(contradicts),
+        Condition::Any(branches) => branches.iter().all(|branch| clashes(branch, steps)),
         Condition::All(parts) => {
             let excluded = |part: &Condition| match part {
                 Condition::Lacks(topic, facts) => Some(Condition::Has(*topic, facts.clone())),
                 Condition::Not(condition) => Some((**condition).clone()),
                 _ => None,
             };
-            let clash = |excluded: Condition| parts.iter().any(|part| implies(part, &excluded));
-            parts.iter().any(contradicts) || parts.iter().filter_map(excluded).any(clash)
+            parts.iter().any(|part| clashes(part, steps))
+                || parts
+                    .iter()
+                    .filter_map(excluded)
+                    .any(|excluded| parts.iter().any(|part| follows(part, &excluded, steps)))
         }
         _ => false,
     }
@@ -68,7 +83,7 @@ fn matcher_implies(a: &Matcher, b: &Matcher) -> bool {
         (_, M::All(parts)) => parts.iter().all(|part| matcher_implies(a, part)),
         (M::All(parts), _) => parts.iter().any(|part| matcher_implies(part, b)),
         (_, M::Known(true)) => !a.allows_unknown(),
-        (M::OneOf(some), _) => some.iter().all(|value| b.matches(value, false)),
+        (M::OneOf(some), _) => !is_set(b) && some.iter().all(|value| b.matches(value, None)),
         (M::AtMost(low), M::AtMost(high)) => ordered(low, high, Reading::Longest),
         (M::AtLeast(high), M::AtLeast(low)) => ordered(low, high, Reading::Shortest),
         (M::Includes(all), M::Includes(some)) => all & some == *some,
@@ -82,5 +97,12 @@ fn matcher_implies(a: &Matcher, b: &Matcher) -> bool {
 /// Whether one bound is certainly not above another. What a parameter is differs from run to run, so it says nothing.
 fn ordered(low: &Bound, high: &Bound, reading: Reading) -> bool {
     let fixed = low.parameter.is_none() && high.parameter.is_none();
-    fixed && matches!(low.value.compare(&high.value, reading), Some(Ordering::Less | Ordering::Equal))
+    fixed && matches!(low.value.compare(&high.value, reading, None), Some(Ordering::Less | Ordering::Equal))
+}
+
+/// Whether a parameter decides what matches.
+fn is_set(matcher: &Matcher) -> bool {
+    let mut set = false;
+    matcher.bounds(&mut |bound| set |= bound.parameter.is_some());
+    set
 }

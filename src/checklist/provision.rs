@@ -71,17 +71,4 @@ impl Provision {
     pub fn eli(&self) -> String {
         format!("{}/art_{}/oj", self.act.eli, self.article)
     }
-
-    /// Its name in data.
-    #[must_use]
-    pub fn id(&self) -> String {
-        let mut id = format!("{}/{}", self.act.name, self.article);
-        if let Some(paragraph) = self.paragraph {
-            id.push_str(&format!("/{paragraph}"));
-        }
-        if let Some(point) = self.point {
-            id.push_str(&format!("/{point}"));
-        }
-        id
-    }
 }

@@ -61,7 +61,7 @@ fn parameters(root: Node<'_>, settings: &[Setting], sink: &mut Sink) -> BTreeMap
             sink.add(problem.with("name", name).with_word("kind", format!("fact.{kind}")));
             continue;
         };
-        if let Some(setting) = settings.iter().find(|setting| setting.name == name) {
+        if let Some(setting) = settings.iter().rfind(|setting| setting.name == name) {
             if let Some(set) = parameter_value(kind, &setting.value) {
                 value = set;
             } else {
@@ -161,9 +161,18 @@ impl Reader<'_, '_> {
         for node in read::items(node, "verdicts") {
             let verdict = node.get("verdict").and_then(Node::text).and_then(Verdict::from_name);
             let question = node.get("when");
+            let before = self.sink.len();
             let when = question.and_then(|when| self.questions().condition(when));
+            if let (Some(question), None, true) = (question, &when, self.sink.len() == before) {
+                // A row must never be dropped in silence.
+                self.sink.add(self.sink.at(Code::Shape, question.span()).with("key", "when").with("rule", "condition"));
+            }
             let (Some(verdict), Some(question), Some(when)) = (verdict, question, when) else { continue };
-            if imply::contradicts(&when) {
+            let mut asks = false;
+            when.topics(&mut |_| asks = true);
+            if !asks {
+                self.sink.add(self.sink.at(Code::NothingAsked, question.span()));
+            } else if imply::contradicts(&when) {
                 self.sink.add(self.sink.at(Code::ImpossibleRow, question.span()));
             } else if let Some((_, first)) = rows.iter().find(|(earlier, _)| imply::implies(&when, &earlier.when)) {
                 let problem = self.sink.at(Code::UnreachableRow, question.span()).related_to(first.span());

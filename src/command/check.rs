@@ -5,7 +5,7 @@ use std::{io, path::Path, sync::Arc};
 use rayon::prelude::*;
 
 use super::{
-    Outcome, World, complain,
+    Complaints, Outcome, World,
     inputs::{Input, Inputs},
     print,
 };
@@ -36,11 +36,12 @@ enum Judgement {
 /// Runs the command.
 pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
     let words = Words::of(args.lang.unwrap_or(world.language));
-    let printer = Printer { words, style: world.problems, width: world.problems_width };
+    let mut complaints = Complaints::new(Printer { words, style: world.problems, width: world.problems_width });
     let Loaded { vocabulary, checklists } = match load(args) {
         Ok(loaded) => loaded,
         Err(problems) => {
-            complain(&problems, printer);
+            complaints.add(&problems);
+            complaints.end();
             return Outcome::Bad;
         }
     };
@@ -57,7 +58,12 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
     };
     let judge = Judge::new(&checklists, &vocabulary, words);
     let run = Run { vocabulary: &vocabulary, judge, writer, threshold: threshold(args.fail_on) };
-    run.all(&Inputs::find(&args.extracts), printer)
+    let gap = run.all(&Inputs::find(&args.extracts), &mut complaints);
+    match (complaints.end(), gap) {
+        (false, _) => Outcome::Bad,
+        (true, true) => Outcome::Gaps,
+        (true, false) => Outcome::Clean,
+    }
 }
 
 /// The checklists that were asked for, and the topics they know.
@@ -94,11 +100,12 @@ struct Run<'r> {
 }
 
 impl Run<'_> {
-    /// Judges every input and writes the report as it grows. A file that cannot be read stops none of the others.
-    fn all(&self, inputs: &Inputs, printer: Printer) -> Outcome {
+    /// Judges every input and writes the report as it grows; whether there is a gap. A file that cannot be read stops none
+    /// of the others; a report that cannot be written, or that nobody reads, stops everything.
+    fn all(&self, inputs: &Inputs, complaints: &mut Complaints) -> bool {
         let mut report = Report { writer: self.writer, judged: 0, gap: false, not_judged: Vec::new() };
-        let mut problems = inputs.problems.clone();
         let mut empty = vec![true; inputs.folders.len()];
+        complaints.add(&inputs.problems);
         for batch in inputs.files.chunks(BATCH) {
             // Waking the other cores takes longer than judging one file.
             let judgements: Vec<Judgement> = match batch {
@@ -109,26 +116,24 @@ impl Run<'_> {
                 if let (Some(folder), false) = (input.folder, matches!(judgement, Judgement::Other)) {
                     empty[folder] = false;
                 }
-                match report.take(judgement) {
-                    Ok(found) => problems.extend(found),
+                match report.take(judgement, complaints) {
+                    Ok(true) => {}
+                    Ok(false) => return report.gap,
                     Err(problem) => {
-                        complain(&[problem], printer);
-                        return Outcome::Bad;
+                        complaints.add(&[problem]);
+                        return report.gap;
                     }
                 }
             }
         }
-        let unreadable = |folder: &str| inputs.problems.iter().any(|problem| problem.file() == folder);
         let names = inputs.folders.iter().map(|folder| folder.display().to_string());
-        let empty = names.zip(empty).filter(|(name, empty)| *empty && !unreadable(name));
-        problems.extend(empty.map(|(name, _)| Problem::without_place(Code::NoExtracts, &name)));
-        problems.extend(report.close().err());
-        complain(&problems, printer);
-        match (problems.is_empty(), report.gap) {
-            (false, _) => Outcome::Bad,
-            (true, true) => Outcome::Gaps,
-            (true, false) => Outcome::Clean,
+        for (name, _) in names.zip(empty).filter(|(_, empty)| *empty && inputs.problems.is_empty()) {
+            complaints.add(&[Problem::without_place(Code::NoExtracts, &name)]);
         }
+        if let Err(problem) = report.close() {
+            complaints.add(&[problem]);
+        }
+        report.gap
     }
 
     fn one(&self, input: &Input) -> Judgement {
@@ -143,20 +148,28 @@ impl Run<'_> {
                 let gap = self.threshold.is_some_and(|threshold| view.has_gap(threshold));
                 Judgement::Judged { text: self.writer.assessment(&view), gap }
             }
-            Err(problems) => {
-                let other = problems.iter().all(|problem| problem.code() == Code::NotAnExtract);
-                // Somebody who gives the agreement itself is not helped by hearing that it is no good YAML.
-                let written = input
-                    .path
-                    .extension()
-                    .is_some_and(|end| ["txt", "md", "html", "rtf"].iter().any(|known| end == *known));
-                if written {
-                    return Judgement::Bad { problems: vec![Problem::without_place(Code::Document, &name)], name };
-                }
-                if input.folder.is_some() && other { Judgement::Other } else { Judgement::Bad { name, problems } }
+            Err(problems) if input.folder.is_some() && is_other(&problems, source.text()) => Judgement::Other,
+            // Somebody who gives the agreement itself is not helped by hearing that it is no good YAML.
+            Err(_) if is_prose(&input.path) => {
+                Judgement::Bad { problems: vec![Problem::without_place(Code::Document, &name)], name }
             }
+            Err(problems) => Judgement::Bad { name, problems },
         }
     }
+}
+
+/// Whether a file found in a folder is no extract at all: it says so itself, or it uses what extracts cannot have and has
+/// none of their keys.
+fn is_other(problems: &[Problem], text: &str) -> bool {
+    let foreign = |code| matches!(code, Code::Anchor | Code::Tag | Code::SecondDocument | Code::DuplicateKey);
+    let keyed = |line: &str| ["agreement:", "documents:", "clauses:"].iter().any(|key| line.starts_with(key));
+    problems.iter().all(|problem| problem.code() == Code::NotAnExtract)
+        || problems.iter().all(|problem| foreign(problem.code())) && !text.lines().any(keyed)
+}
+
+/// Whether a path is that of a text rather than of data.
+fn is_prose(path: &Path) -> bool {
+    path.extension().is_some_and(|end| ["txt", "md", "html", "htm", "rtf"].iter().any(|known| end == *known))
 }
 
 fn read(path: &Path) -> Result<Source, ReadFault> {
@@ -172,27 +185,26 @@ struct Report<'r> {
 }
 
 impl Report<'_> {
-    /// Takes what became of one file; returns the problems of one that could not be read.
-    fn take(&mut self, judgement: Judgement) -> Result<Vec<Problem>, Problem> {
+    /// Takes what became of one file; whether anybody reads on.
+    fn take(&mut self, judgement: Judgement, complaints: &mut Complaints) -> Result<bool, Problem> {
         match judgement {
             Judgement::Judged { text, gap } => {
                 let before = if self.judged == 0 { self.writer.start() } else { self.writer.between().to_owned() };
                 self.judged += 1;
                 self.gap |= gap;
-                print(&before)?;
-                print(&text)?;
-                Ok(Vec::new())
+                Ok(print(&before)? && print(&text)?)
             }
             Judgement::Bad { name, problems } => {
+                complaints.add(&problems);
                 self.not_judged.push(name);
-                Ok(problems)
+                Ok(true)
             }
-            Judgement::Other => Ok(Vec::new()),
+            Judgement::Other => Ok(true),
         }
     }
 
     /// Ends the report, if there is one: where nothing was judged, nothing is written.
-    fn close(&self) -> Result<(), Problem> {
-        if self.judged == 0 { Ok(()) } else { print(&self.writer.end(self.judged, &self.not_judged)) }
+    fn close(&self) -> Result<bool, Problem> {
+        if self.judged == 0 { Ok(true) } else { print(&self.writer.end(self.judged, &self.not_judged)) }
     }
 }

@@ -17,7 +17,7 @@ pub(super) struct Inputs {
     pub(super) files: Vec<Input>,
     /// The folders that were named.
     pub(super) folders: Vec<PathBuf>,
-    /// Folders that could not be read.
+    /// Folders that could not be read, in them or below.
     pub(super) problems: Vec<Problem>,
 }
 
@@ -46,36 +46,39 @@ impl Inputs {
 
     fn folder(&mut self, folder: &Path) {
         let mut paths = Vec::new();
-        match walk(folder, &mut paths) {
-            Ok(()) => {
-                paths.sort();
-                let folder = Some(self.folders.len());
-                self.files.extend(paths.into_iter().map(|path| Input { path, folder }));
-            }
-            Err(error) => self.problems.push(read_fault(&folder.display().to_string(), ReadFault::Io(error))),
-        }
+        self.walk(folder, &mut paths);
+        paths.sort();
+        let index = Some(self.folders.len());
+        self.files.extend(paths.into_iter().map(|path| Input { path, folder: index }));
         self.folders.push(folder.to_owned());
     }
-}
 
-/// Collects the YAML files below a folder. Hidden files and folders are somebody else's; links to folders are not followed,
-/// so that the walk ends.
-fn walk(folder: &Path, files: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
-        let path = entry.path();
-        let kind = entry.file_type()?;
-        if hidden {
-            continue;
-        }
-        if kind.is_dir() {
-            walk(&path, files)?;
-        } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml")
-            && (kind.is_file() || path.is_file())
-        {
-            files.push(path);
+    /// Collects the YAML files below a folder. Hidden files and folders are somebody else's; links to folders are not
+    /// followed, so that the walk ends. What cannot be read is a problem, and stops nothing.
+    fn walk(&mut self, folder: &Path, files: &mut Vec<PathBuf>) {
+        let entries = match fs::read_dir(folder) {
+            Ok(entries) => entries,
+            Err(error) => {
+                self.problems.push(read_fault(&folder.display().to_string(), ReadFault::Io(error)));
+                return;
+            }
+        };
+        for entry in entries.flatten() {
+            let path = entry.path();
+            let hidden = entry.file_name().as_encoded_bytes().starts_with(b".");
+            let Ok(kind) = entry.file_type() else { continue };
+            if hidden {
+                continue;
+            }
+            if kind.is_dir() {
+                self.walk(&path, files);
+            } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml") {
+                // A link that leads nowhere is listed, so that the missing file is told; pipes and devices are not.
+                let leads_to = if kind.is_file() { None } else { path.metadata().ok() };
+                if leads_to.is_none_or(|metadata| metadata.is_file()) {
+                    files.push(path);
+                }
+            }
         }
     }
-    Ok(())
 }

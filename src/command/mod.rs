@@ -12,7 +12,7 @@ use std::{
 use crate::{
     cli::{Cli, Command},
     language::Language,
-    problem::{Printer, Problem},
+    problem::{Code, Printer, Problem},
 };
 
 /// What a command needs to know of the world around it.
@@ -60,32 +60,44 @@ pub fn run(cli: Cli, world: World) -> Outcome {
     }
 }
 
-/// Prints problems on standard error, those of each file together, and how many there are.
-fn complain(problems: &[Problem], printer: Printer) {
-    let mut text = String::new();
-    let mut rest = problems;
-    while let Some(first) = rest.first() {
-        let of_one_file = rest.iter().take_while(|problem| problem.file() == first.file()).count();
-        let (file, others) = rest.split_at(of_one_file);
-        text.push_str(&printer.show(file));
-        rest = others;
+/// Prints problems on standard error as they come, and at the end how many there were.
+#[derive(Debug)]
+struct Complaints {
+    printer: Printer,
+    count: usize,
+}
+
+impl Complaints {
+    fn new(printer: Printer) -> Self {
+        Self { printer, count: 0 }
     }
-    if !problems.is_empty() {
-        text.push_str(&printer.words.count("problems", problems.len()));
-        text.push('\n');
+
+    /// Prints the problems of one file.
+    fn add(&mut self, problems: &[Problem]) {
+        self.count += problems.len();
+        say(&self.printer.show(problems));
     }
-    // There is nowhere left to complain to.
+
+    /// Says how many there were, if there were any; whether there were none.
+    fn end(self) -> bool {
+        if self.count > 0 {
+            say(&format!("{}\n", self.printer.words.count("problems", self.count)));
+        }
+        self.count == 0
+    }
+}
+
+fn say(text: &str) {
+    // Where standard error is closed there is nowhere left to complain to.
     let _ = io::stderr().write_all(text.as_bytes());
 }
 
-/// Writes to standard output. Whoever closed it wants no more: that is no problem.
-fn print(text: &str) -> Result<(), Problem> {
+/// Writes to standard output. Whether somebody still reads it: whoever closed it wants no more, which is no problem.
+fn print(text: &str) -> Result<bool, Problem> {
     let mut output = io::stdout().lock();
     match output.write_all(text.as_bytes()).and_then(|()| output.flush()) {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-            let code = crate::problem::Code::NotWritten;
-            Err(Problem::without_place(code, "-").with("reason", error.to_string()))
-        }
-        _ => Ok(()),
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
+        Err(error) => Err(Problem::without_place(Code::NotWritten, "-").with("reason", error.to_string())),
     }
 }

@@ -163,6 +163,8 @@ codes! {
     MissingSource = "missing-source",
     /// A condition that asks nothing, or two things at once.
     BadCondition = "bad-condition",
+    /// A verdict row that asks about no clause.
+    NothingAsked = "nothing-asked",
     /// A matcher that does not fit the fact.
     BadMatcher = "bad-matcher",
     /// A verdict row that can never be reached.

@@ -150,6 +150,18 @@ impl Sink {
         self.problems.push(problem);
     }
 
+    /// How many problems there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.problems.len()
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.problems.is_empty()
+    }
+
     /// Whether there are so many problems that finding out more about each is lost time.
     #[must_use]
     pub fn is_full(&self) -> bool {

@@ -6,7 +6,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::view::{Line, Pointer, Section, View};
-use crate::{checklist::Checklist, words::Words, yaml};
+use crate::{checklist::Checklist, clean::is_unsafe, words::Words, yaml};
 
 /// The version of the report's shape.
 pub const FORMAT: &str = "art28/report@1";
@@ -192,7 +192,22 @@ fn json(value: &impl Serialize) -> String {
     let mut text = Vec::with_capacity(48 * 1024);
     // A value made of maps with text keys always has a form in JSON, and JSON is UTF-8.
     let written = serde_json::to_writer(&mut text, value).is_ok();
-    written.then(|| String::from_utf8(text).ok()).flatten().unwrap_or_default()
+    let text = written.then(|| String::from_utf8(text).ok()).flatten().unwrap_or_default();
+    // JSON needs no escape for what a terminal would obey, but it may be shown on one.
+    if text.chars().any(is_unsafe) { escaped(&text) } else { text }
+}
+
+/// The same JSON with unsafe characters, which can stand in texts only, as escapes.
+fn escaped(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if is_unsafe(c) {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| safe.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
 }
 
 /// The head of the report; each assessment then follows on a line of its own.
@@ -231,10 +246,12 @@ pub(super) fn yaml_start(lists: &[Checklist], words: &Words) -> String {
 }
 
 pub(super) fn yaml_assessment(view: &View<'_>) -> String {
-    format!("\n{}", yaml::write(&[assessment(view)]).unwrap_or_default().trim_end())
+    let text = yaml::write(&[assessment(view)]).unwrap_or_default();
+    // Unlike JSON, YAML has no escape outside double quotes: what a terminal would obey becomes a replacement character.
+    let safe = text.replace(|c| c != '\n' && is_unsafe(c), "\u{fffd}");
+    format!("\n{}", safe.trim_end())
 }
 
-pub(super) fn yaml_end(judged: usize, not_judged: &[String]) -> String {
-    let none = if judged == 0 { " []" } else { "" };
-    format!("{none}\n{}", yaml::write(&Tail { not_judged }).unwrap_or_default())
+pub(super) fn yaml_end(not_judged: &[String]) -> String {
+    format!("\n{}", yaml::write(&Tail { not_judged }).unwrap_or_default())
 }

@@ -74,7 +74,7 @@ impl Writer<'_> {
         match self.format {
             Format::Table => table::end(judged, not_judged, &self.page, self.words),
             Format::Json => data::json_end(not_judged),
-            Format::Yaml => data::yaml_end(judged, not_judged),
+            Format::Yaml => data::yaml_end(not_judged),
         }
     }
 }

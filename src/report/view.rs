@@ -1,6 +1,6 @@
 //! The finished view of an assessment: every line that a report shows, in its order and its words.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 
 use crate::{
     assess::assess,
@@ -275,13 +275,11 @@ impl<'a> Author<'a, '_> {
         if !self.unread.is_empty() && !finding.searched.is_empty() {
             notes.push(self.words.say("note.unread", &[("documents", &self.words.list(self.unread))]));
         }
-        for (index, fact) in &finding.readings {
-            if let Some(Value::Duration(duration)) = self.extract.annotations[*index].fact(*fact) {
-                let days = |reading| (duration.hours(reading) / 24).to_string();
-                let (shortest, longest) = (days(Reading::Shortest), days(Reading::Longest));
-                let note = [("value", &*duration.show(self.words)), ("shortest", &shortest), ("longest", &longest)];
-                notes.push(self.words.say("note.reading", &note));
-            }
+        for duration in &finding.readings {
+            let days = |reading| (duration.hours(reading) / 24).to_string();
+            let (shortest, longest) = (days(Reading::Shortest), days(Reading::Longest));
+            let note = [("value", &*duration.show(self.words)), ("shortest", &shortest), ("longest", &longest)];
+            notes.push(self.words.say("note.reading", &note));
         }
         if finding.is_proposed(self.extract) {
             notes.push(self.words.get("note.proposed").to_owned());
@@ -294,6 +292,7 @@ impl<'a> Author<'a, '_> {
     /// topic once.
     fn pointers(&self, annotations: &[usize]) -> Vec<Pointer<'a>> {
         let mut pointers: Vec<(usize, Pointer<'a>)> = Vec::new();
+        let mut places: HashMap<(usize, TopicId), usize> = HashMap::new();
         for annotation in annotations.iter().map(|index| &self.extract.annotations[*index]) {
             let topic = Some(self.vocabulary.topic(annotation.topic).name.as_str());
             let own = Pointer {
@@ -303,12 +302,16 @@ impl<'a> Author<'a, '_> {
             };
             let also = annotation.also.iter().map(|clause| (*clause, pointer(self.extract, *clause, topic)));
             for (clause, pointer) in std::iter::once((annotation.clause, own)).chain(also) {
-                let same = |known: &&mut (usize, Pointer<'_>)| known.0 == clause && known.1.topic == pointer.topic;
-                match pointers.iter_mut().find(same) {
-                    // The annotation's own clause says more than one that it is only drawn on from.
-                    Some((_, known)) if known.note.is_none() && pointer.note.is_some() => *known = pointer,
-                    Some(_) => {}
-                    None => pointers.push((clause, pointer)),
+                match places.entry((clause, annotation.topic)) {
+                    // The annotation's own clause says more than one that it only draws on.
+                    Entry::Occupied(place) if pointer.note.is_some() && pointers[*place.get()].1.note.is_none() => {
+                        pointers[*place.get()].1 = pointer;
+                    }
+                    Entry::Occupied(_) => {}
+                    Entry::Vacant(place) => {
+                        place.insert(pointers.len());
+                        pointers.push((clause, pointer));
+                    }
                 }
             }
         }

@@ -5,7 +5,7 @@ use std::{cmp::Ordering, fmt};
 use crate::words::Words;
 
 /// A duration: a number of one unit.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Duration {
     /// How many.
     pub count: u32,
@@ -14,7 +14,7 @@ pub struct Duration {
 }
 
 /// A unit of time. Working days, months, and years are not always equally long.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Unit {
     /// Hours.
     Hours,
@@ -121,10 +121,15 @@ impl Duration {
         self.hours(Reading::Longest) != self.hours(Reading::Shortest)
     }
 
-    /// Compares two durations under one reading for both.
+    /// Compares two durations under one reading; one that equals `flipped` is read the other way. Of one unit their numbers
+    /// decide, whatever the reading.
     #[must_use]
-    pub fn compare(self, other: Self, reading: Reading) -> Ordering {
-        self.hours(reading).cmp(&other.hours(reading))
+    pub fn compare(self, other: Self, reading: Reading, flipped: Option<Self>) -> Ordering {
+        if self.unit == other.unit {
+            return self.count.cmp(&other.count);
+        }
+        let hours = |one: Self| one.hours(if Some(one) == flipped { reading.flipped() } else { reading });
+        hours(self).cmp(&hours(other))
     }
 
     /// The duration in words: `48 uur`, `1 dag`.

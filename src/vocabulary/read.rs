@@ -48,10 +48,11 @@ pub(super) fn topics(vocabulary: &mut Vocabulary, shared: &BTreeMap<String, Fact
 }
 
 fn fact(name: Node<'_>, node: Node<'_>, sink: &mut Sink) -> Option<Fact> {
-    let choices: Vec<Choice> = read::members(node, "values")
+    let mut choices: Vec<Choice> = read::members(node, "values")
         .map(|(name, label)| Choice { name: name.name().into_owned(), label: read::text(Some(label)) })
         .collect();
     let count = choices.len();
+    choices.truncate(MAX_CHOICES);
     let kind = node.get("type")?;
     let (kind, takes_values) = match kind.text()? {
         "flag" => (FactKind::Flag, false),

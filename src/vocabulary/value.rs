@@ -78,11 +78,11 @@ impl Value {
         wrong.map_err(|code| sink.add(problem(code, node, topic, fact, sink))).ok()
     }
 
-    /// Compares two durations, numbers, or amounts of one currency. Other values have no order.
+    /// Compares two durations (see [`Duration::compare`]), numbers, or amounts of one currency. Other values have no order.
     #[must_use]
-    pub fn compare(&self, other: &Self, reading: Reading) -> Option<Ordering> {
+    pub fn compare(&self, other: &Self, reading: Reading, flipped: Option<Duration>) -> Option<Ordering> {
         match (self, other) {
-            (Self::Duration(one), Self::Duration(other)) => Some(one.compare(*other, reading)),
+            (Self::Duration(one), Self::Duration(other)) => Some(one.compare(*other, reading, flipped)),
             (Self::Number(one), Self::Number(other)) => one.partial_cmp(other),
             (Self::Money(one), Self::Money(other)) if one.currency == other.currency => {
                 Some(one.cents.cmp(&other.cents))

@@ -110,9 +110,13 @@ pub(super) fn syntax_fault(text: &str, error: &ErrorKind, at: usize) -> Fault {
     let line = text.get(..at).and_then(|before| before.rfind('\n')).map_or(0, |start| start + 1);
     let indent = text[line..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t'));
     let (kind, at) = match indent.enumerate().find(|(_, byte)| *byte == b'\t') {
-        Some((column, _)) => (FaultKind::Tab, line + column),
-        None if kind == FaultKind::Quote => (kind, open_quote(text, at)),
-        None => (kind, at),
+        Some((column, _))
+            if matches!(kind, FaultKind::Tab | FaultKind::Indentation | FaultKind::Colon | FaultKind::Syntax) =>
+        {
+            (FaultKind::Tab, line + column)
+        }
+        _ if kind == FaultKind::Quote => (kind, open_quote(text, at)),
+        _ => (kind, at),
     };
     let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |first| at + first.len_utf8());
     Fault { kind, span: at..end, related: None }

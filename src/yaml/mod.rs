@@ -118,9 +118,14 @@ impl<'t> Node<'t> {
 
     /// Its whole number, if it is one that is not negative.
     #[must_use]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)] // the range has been checked
     pub fn count(self) -> Option<u64> {
         match self.data().value {
             Value::Int(number) => number.try_into().ok(),
+            // 13.0 is a whole number to JSON Schema.
+            Value::Float(number) if number.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&number) => {
+                Some(number as u64)
+            }
             _ => None,
         }
     }

@@ -161,7 +161,10 @@ fn matcher() -> Value {
     let some = object(
         "includes-some",
         &["at-least", "of"],
-        vec![("at-least", json!({"type": "integer", "minimum": 1, "$comment": "form.page"})), ("of", names.clone())],
+        vec![
+            ("at-least", json!({"type": "integer", "minimum": 1, "maximum": u32::MAX, "$comment": "form.page"})),
+            ("of", names.clone()),
+        ],
     );
     let mut matcher = object(
         "matcher",

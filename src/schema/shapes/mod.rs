@@ -138,7 +138,7 @@ pub fn extract(annotation: Value) -> Value {
         vec![
             ("ref", text()),
             ("document", text()),
-            ("page", json!({"type": "integer", "minimum": 1, "$comment": "form.page"})),
+            ("page", json!({"type": "integer", "minimum": 1, "maximum": u32::MAX, "$comment": "form.page"})),
             ("text", text()),
             ("summary", text()),
             ("annotations", list(reference("annotation"))),
