@@ -42,6 +42,15 @@ pub fn same_length(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether there is a character in a text that hides text or that a terminal would obey.
+#[must_use]
+pub fn has_unsafe(text: &str) -> bool {
+    // Reports are long and mostly plain, so only bytes with which such a character can begin are looked at closely.
+    let suspect = |byte: u8| byte < 0x20 || matches!(byte, 0x7f | 0xc2 | 0xcd | 0xd8 | 0xe1 | 0xe2 | 0xef | 0xf3);
+    let suspects = text.bytes().enumerate().filter(|(_, byte)| suspect(*byte));
+    suspects.into_iter().any(|(at, _)| text[at..].chars().next().is_some_and(is_unsafe))
+}
+
 fn is_white_control(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
@@ -50,4 +59,17 @@ fn is_white_control(c: char) -> bool {
 pub fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180e}' | '\u{e0000}'..='\u{e007f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{has_unsafe, is_unsafe};
+
+    #[test]
+    fn every_unsafe_character_begins_with_a_suspect_byte() {
+        for c in ('\0'..=char::MAX).filter(|c| is_unsafe(*c)) {
+            assert!(has_unsafe(&format!("a{c}b")), "{}", c.escape_unicode());
+        }
+        assert!(!has_unsafe("Overeenkomst – één “bijlage” … 文字 🙂"));
+    }
 }

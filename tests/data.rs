@@ -393,3 +393,24 @@ fn extracts_name_the_texts_that_they_were_made_from() {
         }
     }
 }
+
+#[test]
+fn what_the_readme_shows_is_so() {
+    let readme = fs::read_to_string(root().join("README.md")).expect("it is there");
+    let blocks = |kind: &str| -> Vec<String> {
+        let open = format!("```{kind}\n");
+        readme.split(&open).skip(1).map(|rest| rest.split("```").next().expect("it ends").to_owned()).collect()
+    };
+    let folder = common::Folder::new();
+    let [extract, checklist]: [String; 2] = blocks("yaml").try_into().expect("an extract and a checklist");
+    let (extract, checklist) = (folder.write("extract.yaml", extract), folder.write("checklist.yaml", checklist));
+    let run = art28(&["check", &extract, "-c", "avg-art28", "-c", &checklist]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""), "the examples are valid");
+
+    let table = &blocks("text")[0];
+    let mut program = common::program();
+    let shown = common::run(program.args(["check", "tests/agreements/lai-media.yaml"]).env("COLUMNS", "100")).out;
+    for line in table.lines() {
+        assert!(shown.lines().any(|other| other == line.trim_end()), "the program does not print: {line}");
+    }
+}

@@ -6,7 +6,12 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::view::{Line, Pointer, Section, View};
-use crate::{checklist::Checklist, clean::is_unsafe, words::Words, yaml};
+use crate::{
+    checklist::Checklist,
+    clean::{has_unsafe, is_unsafe},
+    words::Words,
+    yaml,
+};
 
 /// The version of the report's shape.
 pub const FORMAT: &str = "art28/report@1";
@@ -194,7 +199,7 @@ fn json(value: &impl Serialize) -> String {
     let written = serde_json::to_writer(&mut text, value).is_ok();
     let text = written.then(|| String::from_utf8(text).ok()).flatten().unwrap_or_default();
     // JSON needs no escape for what a terminal would obey, but it may be shown on one.
-    if text.chars().any(is_unsafe) { escaped(&text) } else { text }
+    if has_unsafe(&text) { escaped(&text) } else { text }
 }
 
 /// The same JSON with unsafe characters, which can stand in texts only, as escapes.
