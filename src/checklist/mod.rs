@@ -1,6 +1,6 @@
 //! Checklists: what an agreement must contain, as data.
 //!
-//! [`read`] turns a source into a [`Checklist`] that is valid by construction: topics, facts, and values exist, matchers
+//! [`read()`] turns a source into a [`Checklist`] that is valid by construction: topics, facts, and values exist, matchers
 //! fit their facts, parameters have their values, and every verdict row can be reached. The evaluator never meets a
 //! condition that means nothing.
 

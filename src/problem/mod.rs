@@ -2,7 +2,7 @@
 //! wrong with an agreement.
 //!
 //! A [`Problem`] is language-neutral: a code, a place, and what fills its message. Its words are in `src/words/` under
-//! `problem.CODE`, with `.label` for the words at the place and `.help` for what to do. [`print`] shows them.
+//! `problem.CODE`, with `.label` for the words at the place and `.help` for what to do. [`Printer`] shows them.
 
 mod code;
 mod print;

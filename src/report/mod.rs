@@ -1,4 +1,4 @@
-//! Reports: [`view`] decides once what is shown, in which order and words; one file per format writes it and decides
+//! Reports: `view` decides once what is shown, in which order and words; one file per format writes it and decides
 //! nothing.
 
 mod data;
