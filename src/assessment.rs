@@ -45,7 +45,7 @@ pub enum Ground {
     Row(usize),
     /// No row held.
     Otherwise,
-    /// A row that rests on silence alone, by its place; but not everything was read.
+    /// A row that rests on something that was not found, by its place; but not everything was read.
     SilenceUnread(usize),
     /// No row held; but not everything was read.
     Unread,

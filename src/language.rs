@@ -6,7 +6,7 @@ use std::fmt;
 ///
 /// Everything that is specific to a language is data: its words are in `src/words/`, the texts of checklists carry its
 /// code as key.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Language(u8);
 
 /// A language's code and its file of words.

@@ -45,12 +45,7 @@ fn world() -> World {
 
 /// The language that the environment asks for: `ART28_LANG`, then the locale.
 fn language() -> Language {
-    let asked = ["ART28_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
+    let mut asked = ["ART28_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
     // The first that is set decides: LC_ALL=C asks for no language, whatever LANG says.
-    asked
-        .filter(|value| !value.is_empty())
-        .map(|value| Language::from_locale(&value))
-        .next()
-        .flatten()
-        .unwrap_or_default()
+    asked.find(|value| !value.is_empty()).and_then(|value| Language::from_locale(&value)).unwrap_or(Language::DEFAULT)
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    checklist::{Condition, Matcher, Where},
+    checklist::{Condition, Verdict, Where},
     extract::Extract,
-    vocabulary::{self, Duration, FactId, TopicId, Value},
+    vocabulary::{self, Duration, TopicId, Value, given},
 };
 
 /// What made a condition hold.
@@ -18,9 +18,9 @@ pub(super) struct Support {
 }
 
 impl Support {
-    /// Whether it rests on something that was not found: wholly, or, with `partly`, beside what was found.
-    pub(super) fn is_partly_silence(&self, partly: bool) -> bool {
-        !self.searched.is_empty() && (partly || self.evidence.is_empty())
+    /// Whether a verdict rests on silence: a good one that needs something not to be said, or any without evidence.
+    pub(super) fn rests_on_silence(&self, verdict: Verdict) -> bool {
+        !self.searched.is_empty() && (self.evidence.is_empty() || !verdict.is_gap())
     }
 
     fn join(mut self, other: Self) -> Self {
@@ -31,26 +31,47 @@ impl Support {
 }
 
 /// The annotations of an extract by topic.
-pub(super) struct Facts<'e> {
+pub(super) struct Index<'e> {
     extract: &'e Extract,
     agreement: vocabulary::Facts,
     by_topic: Vec<Vec<usize>>,
-    /// A duration that is read the other way, to see whether its reading decides.
-    flipped: Option<Duration>,
 }
 
-impl<'e> Facts<'e> {
+impl<'e> Index<'e> {
     pub(super) fn new(extract: &'e Extract, topics: usize) -> Self {
         let mut by_topic = vec![Vec::new(); topics];
         for (index, annotation) in extract.annotations.iter().enumerate() {
             by_topic[annotation.topic.index()].push(index);
         }
-        Self { extract, agreement: extract.agreement.facts(), by_topic, flipped: None }
+        Self { extract, agreement: extract.agreement.facts(), by_topic }
+    }
+}
+
+/// What an extract says, under a reading of its durations.
+#[derive(Clone, Copy)]
+pub(super) struct Facts<'i> {
+    index: &'i Index<'i>,
+    /// A duration that is read the other way, to see whether its reading decides.
+    flipped: Option<Duration>,
+}
+
+impl<'i> Facts<'i> {
+    pub(super) fn new(index: &'i Index<'i>) -> Self {
+        Self { index, flipped: None }
+    }
+
+    /// The same with a duration of an uneven unit read the other way.
+    pub(super) fn flipped(self, duration: Duration) -> Self {
+        Self { flipped: Some(duration), ..self }
+    }
+
+    fn about(&self, topic: TopicId) -> &'i [usize] {
+        &self.index.by_topic[topic.index()]
     }
 
     /// The annotations of some topics, without those that are evidence already (which is sorted).
     pub(super) fn related(&self, topics: &[TopicId], evidence: &[usize]) -> Vec<usize> {
-        let about = topics.iter().flat_map(|topic| &self.by_topic[topic.index()]).copied();
+        let about = topics.iter().flat_map(|topic| self.about(*topic)).copied();
         let mut related: Vec<usize> = about.filter(|index| evidence.binary_search(index).is_err()).collect();
         related.sort_unstable();
         related.dedup();
@@ -65,9 +86,9 @@ impl<'e> Facts<'e> {
                 (!found.is_empty()).then(|| Support { evidence: found, ..Support::default() })
             }
             Condition::Every(topic, facts) => {
-                let about = &self.by_topic[topic.index()];
+                let about = self.about(*topic);
                 let all = !about.is_empty() && self.matches(*topic, facts).count() == about.len();
-                all.then(|| Support { evidence: about.clone(), ..Support::default() })
+                all.then(|| Support { evidence: about.to_vec(), ..Support::default() })
             }
             Condition::Lacks(topic, facts) => {
                 let none = self.matches(*topic, facts).next().is_none();
@@ -86,22 +107,18 @@ impl<'e> Facts<'e> {
                     Some(Support { searched, ..Support::default() })
                 }
             }
-            Condition::Agreement(facts) => self.holds(facts, &self.agreement).then(Support::default),
+            Condition::Agreement(facts) => self.holds(facts, &self.index.agreement).then(Support::default),
         }
     }
 
     fn matches<'s>(&'s self, topic: TopicId, facts: &'s Where) -> impl Iterator<Item = usize> + 's {
-        let about = self.by_topic[topic.index()].iter().copied();
-        about.filter(move |index| self.holds(facts, &self.extract.annotations[*index].facts))
+        let about = self.about(topic).iter().copied();
+        about.filter(move |index| self.holds(facts, &self.index.extract.annotations[*index].facts))
     }
 
     /// Whether the facts of one annotation are what a condition wants them to be.
-    fn holds(&self, wanted: &Where, given: &vocabulary::Facts) -> bool {
-        let met = |(fact, matcher): &(FactId, Matcher)| {
-            let value = given.iter().find(|(known, _)| known == fact).map(|(_, value)| value);
-            matcher.accepts(value, self.flipped)
-        };
-        wanted.iter().all(met)
+    fn holds(&self, wanted: &Where, facts: &vocabulary::Facts) -> bool {
+        wanted.iter().all(|(fact, matcher)| matcher.accepts(given(facts, *fact), self.flipped))
     }
 
     /// The durations of uneven units that some conditions compare: what annotations give, and what is asked.
@@ -113,28 +130,20 @@ impl<'e> Facts<'e> {
             }
             _ => {}
         };
-        let mut visit = |topic: TopicId, fact: FactId, matcher: &Matcher| {
-            let mut compared = false;
-            matcher.bounds(&mut |bound| {
-                compared = true;
-                add(&bound.value);
-            });
-            if compared {
-                let about = self.by_topic[topic.index()].iter().map(|index| &self.extract.annotations[*index]);
-                about.filter_map(|annotation| annotation.fact(fact)).for_each(&mut add);
+        let mut visit = |topic: TopicId, wanted: &Where| {
+            for (fact, matcher) in wanted {
+                let mut compared = false;
+                matcher.bounds(&mut |bound| {
+                    compared = true;
+                    add(&bound.value);
+                });
+                if compared {
+                    let about = self.about(topic).iter().map(|index| &self.index.extract.annotations[*index]);
+                    about.filter_map(|annotation| annotation.fact(*fact)).for_each(&mut add);
+                }
             }
         };
-        conditions.for_each(|condition| condition.facts(&mut visit));
+        conditions.for_each(|condition| condition.questions(&mut visit));
         found
-    }
-
-    /// The same annotations with a duration of an uneven unit read the other way.
-    pub(super) fn flipped(&self, duration: Duration) -> Self {
-        Self {
-            flipped: Some(duration),
-            agreement: self.agreement.clone(),
-            by_topic: self.by_topic.clone(),
-            extract: self.extract,
-        }
     }
 }

@@ -3,7 +3,7 @@
 mod evaluate;
 mod example;
 
-use evaluate::{Facts, Support};
+use evaluate::{Facts, Index, Support};
 
 use crate::{
     assessment::{Assessment, Finding, Ground},
@@ -16,9 +16,10 @@ use crate::{
 #[must_use]
 pub fn assess<'a>(extract: &'a Extract, checklist: &'a Checklist, vocabulary: &Vocabulary) -> Assessment<'a> {
     let mut assessment = Assessment { extract, checklist, findings: Vec::new() };
-    let facts = Facts::new(extract, vocabulary.len());
+    let index = Index::new(extract, vocabulary.len());
     let applies = !assessment.is_excluded();
-    let judge = |requirement| if applies { finding(requirement, extract, &facts) } else { excluded(requirement) };
+    let judge =
+        |requirement| if applies { finding(requirement, extract, Facts::new(&index)) } else { excluded(requirement) };
     assessment.findings = checklist.requirements().map(|(_, requirement)| judge(requirement)).collect();
     assessment
 }
@@ -27,7 +28,7 @@ pub fn assess<'a>(extract: &'a Extract, checklist: &'a Checklist, vocabulary: &V
 #[must_use]
 pub fn assess_example(requirement: &Requirement, example: &Example, vocabulary: &Vocabulary) -> (Verdict, Ground) {
     let extract = example::extract(example);
-    let finding = finding(requirement, &extract, &Facts::new(&extract, vocabulary.len()));
+    let finding = finding(requirement, &extract, Facts::new(&Index::new(&extract, vocabulary.len())));
     (finding.verdict, finding.ground)
 }
 
@@ -46,14 +47,13 @@ fn excluded(requirement: &Requirement) -> Finding<'_> {
 }
 
 /// The first row that holds decides; when none does, what is asked is missing.
-fn finding<'a>(requirement: &'a Requirement, extract: &Extract, facts: &Facts<'_>) -> Finding<'a> {
+fn finding<'a>(requirement: &'a Requirement, extract: &Extract, facts: Facts<'_>) -> Finding<'a> {
     let all_read = extract.unread().next().is_none();
     let decision = decide(requirement, facts);
     let readings = deciding_readings(requirement, facts, decision.as_ref());
     let (verdict, level, ground, support) = match decision {
-        // What is well because nothing was found to the contrary rests on silence, and so does any verdict without
-        // evidence. Silence is only silence where somebody has read.
-        Some((index, support)) if !all_read && support.is_partly_silence(!requirement.rows[index].verdict.is_gap()) => {
+        // Silence is only silence where somebody has read.
+        Some((index, support)) if !all_read && support.rests_on_silence(requirement.rows[index].verdict) => {
             (Verdict::Review, requirement.rows[index].level, Ground::SilenceUnread(index), support)
         }
         Some((index, support)) => {
@@ -78,21 +78,24 @@ fn finding<'a>(requirement: &'a Requirement, extract: &Extract, facts: &Facts<'_
 }
 
 /// The first row that holds, by its place, with what makes it hold.
-fn decide(requirement: &Requirement, facts: &Facts<'_>) -> Option<(usize, Support)> {
+fn decide(requirement: &Requirement, facts: Facts<'_>) -> Option<(usize, Support)> {
     let support = |(index, row): (usize, &Row)| Some((index, facts.support(&row.when)?));
     requirement.rows.iter().enumerate().find_map(support)
 }
+
+/// How many durations of uneven units are tried; agreements have a handful.
+const MAX_READINGS: usize = 64;
 
 /// The durations of uneven units on whose reading the decision rests: had one been read the other way, another row or other
 /// clauses would have decided.
 fn deciding_readings(
     requirement: &Requirement,
-    facts: &Facts<'_>,
+    facts: Facts<'_>,
     decision: Option<&(usize, Support)>,
 ) -> Vec<Duration> {
     let uneven = facts.uneven(requirement.rows.iter().map(|row| &row.when));
-    let decides = |duration: &Duration| decide(requirement, &facts.flipped(*duration)).as_ref() != decision;
-    uneven.into_iter().filter(decides).collect()
+    let decides = |duration: &Duration| decide(requirement, facts.flipped(*duration)).as_ref() != decision;
+    uneven.into_iter().take(MAX_READINGS).filter(decides).collect()
 }
 
 /// Every topic that a requirement looks at.

@@ -71,32 +71,19 @@ pub struct Given {
 impl Condition {
     /// Every topic that it asks about, in its own order.
     pub fn topics(&self, visit: &mut impl FnMut(TopicId)) {
-        match self {
-            Self::Has(topic, _) | Self::Lacks(topic, _) | Self::Every(topic, _) => visit(*topic),
-            Self::All(conditions) | Self::Any(conditions) => {
-                for condition in conditions {
-                    condition.topics(visit);
-                }
-            }
-            Self::Not(condition) => condition.topics(visit),
-            Self::Agreement(_) => {}
-        }
+        self.questions(&mut |topic, _| visit(topic));
     }
 
-    /// Every fact that it compares, with what the fact must be.
-    pub fn facts(&self, visit: &mut impl FnMut(TopicId, FactId, &Matcher)) {
+    /// Every topic that it asks about, with what the facts of its annotations must be.
+    pub fn questions(&self, visit: &mut dyn FnMut(TopicId, &Where)) {
         match self {
-            Self::Has(topic, facts) | Self::Lacks(topic, facts) | Self::Every(topic, facts) => {
-                for (fact, matcher) in facts {
-                    visit(*topic, *fact, matcher);
-                }
-            }
+            Self::Has(topic, facts) | Self::Lacks(topic, facts) | Self::Every(topic, facts) => visit(*topic, facts),
             Self::All(conditions) | Self::Any(conditions) => {
                 for condition in conditions {
-                    condition.facts(visit);
+                    condition.questions(visit);
                 }
             }
-            Self::Not(condition) => condition.facts(visit),
+            Self::Not(condition) => condition.questions(visit),
             Self::Agreement(_) => {}
         }
     }

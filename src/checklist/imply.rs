@@ -12,7 +12,8 @@ const STEPS: u32 = 10_000;
 
 /// Whether `b` holds whenever `a` does.
 pub(super) fn implies(a: &Condition, b: &Condition) -> bool {
-    follows(a, b, &mut STEPS.clone())
+    let mut steps = STEPS;
+    follows(a, b, &mut steps)
 }
 
 fn follows(a: &Condition, b: &Condition, steps: &mut u32) -> bool {
@@ -44,7 +45,8 @@ fn follows(a: &Condition, b: &Condition, steps: &mut u32) -> bool {
 
 /// Whether a condition can never hold: it asks for something that it also excludes.
 pub(super) fn contradicts(condition: &Condition) -> bool {
-    clashes(condition, &mut STEPS.clone())
+    let mut steps = STEPS;
+    clashes(condition, &mut steps)
 }
 
 fn clashes(condition: &Condition, steps: &mut u32) -> bool {

@@ -55,7 +55,7 @@ fn parameters(root: Node<'_>, settings: &[Setting], sink: &mut Sink) -> BTreeMap
         let name = key.name().into_owned();
         let kind = node.get("type").and_then(Node::text).unwrap_or_default();
         let Some(default) = node.get("default") else { continue };
-        let written = sink.source().text().get(default.span()).unwrap_or_default().to_owned();
+        let written = sink.written(default.span()).to_owned();
         let Some(mut value) = parameter_value(kind, default.text().unwrap_or(&written)) else {
             let problem = sink.at(Code::ParameterType, default.span()).with("value", written);
             sink.add(problem.with("name", name).with_word("kind", format!("fact.{kind}")));

@@ -7,6 +7,7 @@ pub use read::read;
 use crate::vocabulary::{
     FactId, Facts, Relationship, TopicId, Value,
     agreement::{DATE, LANGUAGE, RELATIONSHIP},
+    given,
 };
 
 /// An agreement's relevant clauses with their annotations.
@@ -118,7 +119,7 @@ impl Annotation {
     /// What it says about a fact, if it says anything.
     #[must_use]
     pub fn fact(&self, fact: FactId) -> Option<&Value> {
-        self.facts.iter().find(|(known, _)| *known == fact).map(|(_, value)| value)
+        given(&self.facts, fact)
     }
 }
 

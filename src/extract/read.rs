@@ -67,9 +67,7 @@ fn resolve(node: Node<'_>, references: &References<'_>, sink: &mut Sink) -> Opti
         // "art. 9" is no slip for "art. 2": only a clause with the same numbers can be meant.
         let numbers = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
         let wanted = numbers(text);
-        let same = |known: &&str| !sink.is_full() && numbers(known) == wanted;
-        let mut known: Vec<&str> = references.keys().copied().filter(same).collect();
-        known.sort_unstable();
+        let known = references.keys().copied().filter(|known| numbers(known) == wanted);
         let problem = sink.at(Code::UnknownRef, node.span()).with("ref", text);
         sink.add(problem.with_nearest(text, known));
     }
@@ -157,9 +155,8 @@ fn document(clause: Node<'_>, documents: &Documents<'_>, sink: &mut Sink) -> usi
     };
     let id = node.text().unwrap_or_default();
     documents.by_id.get(id).copied().unwrap_or_else(|| {
-        let near = ids().take(if sink.is_full() { 0 } else { usize::MAX });
         let problem = sink.at(Code::UnknownDocument, node.span()).with("id", id);
-        sink.add(problem.with_list("options", ids()).with_nearest(id, near));
+        sink.add(problem.with_list("options", ids()).with_nearest(id, ids()));
         0
     })
 }

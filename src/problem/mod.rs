@@ -33,6 +33,8 @@ pub struct Problem {
     span: Option<Span>,
     related: Option<Span>,
     arguments: Vec<(&'static str, Argument)>,
+    /// Whether finding out more than what is wrong is worth the time.
+    detailed: bool,
 }
 
 /// Something that fills a place in a problem's message.
@@ -50,14 +52,21 @@ impl Problem {
     /// A problem at a place of a source.
     #[must_use]
     pub fn new(code: Code, source: &Arc<Source>, span: Span) -> Self {
-        Self { code, source: Arc::clone(source), span: Some(span), related: None, arguments: Vec::new() }
+        Self {
+            code,
+            source: Arc::clone(source),
+            span: Some(span),
+            related: None,
+            arguments: Vec::new(),
+            detailed: true,
+        }
     }
 
     /// A problem with a source as a whole, or with something that has no text, such as a path or a setting.
     #[must_use]
     pub fn without_place(code: Code, name: &str) -> Self {
         let source = Arc::new(Source::new(name, ""));
-        Self { code, source, span: None, related: None, arguments: Vec::new() }
+        Self { code, source, span: None, related: None, arguments: Vec::new(), detailed: true }
     }
 
     /// Adds text that the message quotes.
@@ -84,10 +93,11 @@ impl Problem {
         self
     }
 
-    /// Adds the known name that is nearest to a wrong one, as argument `near`, if one is near enough.
+    /// Adds the known name that is nearest to a wrong one, as argument `near`, if one is near enough. Where there are very
+    /// many problems already, nobody is looked for.
     #[must_use]
     pub fn with_nearest<'n>(self, wrong: &str, known: impl IntoIterator<Item = &'n str>) -> Self {
-        match nearest(wrong, known) {
+        match self.detailed.then(|| nearest(wrong, known)).flatten() {
             Some(near) => self.with("near", near),
             None => self,
         }
@@ -142,7 +152,13 @@ impl Sink {
     /// Starts a problem at a place of the source; [`Sink::add`] takes it.
     #[must_use]
     pub fn at(&self, code: Code, span: Span) -> Problem {
-        Problem::new(code, &self.source, span)
+        Problem { detailed: self.problems.len() < MAX_DETAILED, ..Problem::new(code, &self.source, span) }
+    }
+
+    /// What the source has at a place.
+    #[must_use]
+    pub fn written(&self, span: Span) -> &str {
+        self.source.text().get(span).unwrap_or_default()
     }
 
     /// Adds a problem.
@@ -160,12 +176,6 @@ impl Sink {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.problems.is_empty()
-    }
-
-    /// Whether there are so many problems that finding out more about each is lost time.
-    #[must_use]
-    pub fn is_full(&self) -> bool {
-        self.problems.len() >= MAX_DETAILED
     }
 
     /// The value if nothing was wrong, else all problems in the order of their places.

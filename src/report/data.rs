@@ -14,11 +14,7 @@ use crate::{
 };
 
 /// The version of the report's shape.
-pub const FORMAT: &str = "art28/report@1";
-
-/// The checklists of a report.
-#[derive(Serialize)]
-pub struct Checklists<'a>(Vec<ChecklistData<'a>>);
+const FORMAT: &str = "art28/report@1";
 
 #[derive(Serialize)]
 struct ChecklistData<'a> {
@@ -102,7 +98,7 @@ fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn checklists<'a>(checklists: &'a [Checklist], words: &Words) -> Checklists<'a> {
+fn checklists<'a>(checklists: &'a [Checklist], words: &Words) -> Vec<ChecklistData<'a>> {
     let data = checklists.iter().map(|checklist| ChecklistData {
         id: &checklist.id,
         version: &checklist.version,
@@ -114,7 +110,7 @@ fn checklists<'a>(checklists: &'a [Checklist], words: &Words) -> Checklists<'a> 
             .map(|(name, parameter)| (name.as_str(), parameter.value.to_string()))
             .collect(),
     });
-    Checklists(data.collect())
+    data.collect()
 }
 
 fn pointer<'a>(pointer: &Pointer<'a>) -> PointerData<'a> {
@@ -235,7 +231,7 @@ pub(super) fn json_end(not_judged: &[String]) -> String {
 struct Head<'a> {
     format: &'static str,
     language: &'static str,
-    checklists: Checklists<'a>,
+    checklists: Vec<ChecklistData<'a>>,
 }
 
 #[derive(Serialize)]

@@ -5,7 +5,6 @@ mod data;
 mod table;
 mod view;
 
-pub use data::{Checklists, FORMAT};
 pub use table::{Page, Shown};
 pub use view::{Judge, View};
 

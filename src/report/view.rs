@@ -142,24 +142,26 @@ impl<'a> Judge<'a> {
     /// Judges an extract.
     #[must_use]
     pub fn judge<'v>(&'v self, extract: &'v Extract) -> View<'v> {
-        view(self, extract)
+        let words = self.words;
+        let describe = |document: &crate::extract::Document| {
+            let extent = words.get(&format!("read.{}", document.read.name())).to_owned();
+            words.say("unread-document", &[("title", &document.title), ("extent", &extent)])
+        };
+        let unread: Vec<String> = extract.unread().map(describe).collect();
+        let because = extract.agreement.because.as_ref();
+        let sections = self.checklists.iter().map(|prepared| {
+            let assessment = assess(extract, prepared.checklist, self.vocabulary);
+            Author { extract, prepared, vocabulary: self.vocabulary, words, unread: &unread }.section(&assessment)
+        });
+        let sections = sections.collect();
+        View {
+            extract,
+            words,
+            sections,
+            because: because.map(|because| pointer(extract, because.clause, None)),
+            unread,
+        }
     }
-}
-
-fn view<'a>(judge: &'a Judge<'_>, extract: &'a Extract) -> View<'a> {
-    let words = judge.words;
-    let describe = |document: &crate::extract::Document| {
-        let extent = words.get(&format!("read.{}", document.read.name())).to_owned();
-        words.say("unread-document", &[("title", &document.title), ("extent", &extent)])
-    };
-    let unread: Vec<String> = extract.unread().map(describe).collect();
-    let because = extract.agreement.because.as_ref();
-    let sections = judge.checklists.iter().map(|prepared| {
-        let assessment = assess(extract, prepared.checklist, judge.vocabulary);
-        Author { extract, prepared, vocabulary: judge.vocabulary, words, unread: &unread }.section(&assessment)
-    });
-    let sections = sections.collect();
-    View { extract, words, sections, because: because.map(|because| pointer(extract, because.clause, None)), unread }
 }
 
 impl View<'_> {

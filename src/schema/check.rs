@@ -152,7 +152,7 @@ fn report(schema: &Value, root: Node<'_>, error: &ValidationError<'_>, sink: &mu
         }
         Kind::Pattern { .. } | Kind::Format { .. } | Kind::Minimum { .. } | Kind::Maximum { .. } => {
             let form = rules.and_then(|rules| rules.get("$comment")).and_then(Value::as_str).unwrap_or("form.other");
-            let text = sink.source().text().get(node.span()).unwrap_or_default().to_owned();
+            let text = sink.written(node.span()).to_owned();
             sink.at(Code::WrongForm, node.span()).with("value", text).with("key", name).with_word("form", form)
         }
         _ => sink.at(Code::Shape, node.span()).with("key", name).with("rule", error.kind().keyword()),
@@ -187,7 +187,7 @@ fn wrong_type(node: Node<'_>, name: &str, kind: &TypeKind, sink: &Sink) -> Probl
         TypeKind::Single(kind) => vec![*kind],
         TypeKind::Multiple(kinds) => kinds.iter().collect(),
     };
-    let text = sink.source().text().get(node.span()).unwrap_or_default();
+    let text = sink.written(node.span());
     let code = match node.text() {
         None if expected.contains(&JsonType::String) && (node.number().is_some() || node.flag().is_some()) => {
             Code::UnquotedNumber

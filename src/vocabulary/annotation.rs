@@ -10,6 +10,12 @@ use crate::{
 /// The facts that are given, in the order of the topic's facts. What is not in it is unknown.
 pub type Facts = Vec<(FactId, Value)>;
 
+/// The value that a fact has among those that are given.
+#[must_use]
+pub fn given(facts: &Facts, fact: FactId) -> Option<&Value> {
+    facts.iter().find(|(known, _)| *known == fact).map(|(_, value)| value)
+}
+
 /// Reads an annotation: the name of a topic, or a map with `topic` and `facts`.
 pub fn read_annotation(vocabulary: &Vocabulary, node: Node<'_>, sink: &mut Sink) -> Option<(TopicId, Facts)> {
     let name = if node.is_map() { node.get("topic")? } else { node };
@@ -32,8 +38,7 @@ pub fn find_topic(vocabulary: &Vocabulary, node: Node<'_>, sink: &mut Sink) -> O
     let name = node.text()?;
     let found = vocabulary.find(name);
     if found.is_none() {
-        let known =
-            vocabulary.topics().map(|topic| topic.name.as_str()).take(if sink.is_full() { 0 } else { usize::MAX });
+        let known = vocabulary.topics().map(|topic| topic.name.as_str());
         sink.add(sink.at(Code::UnknownTopic, node.span()).with("topic", name).with_nearest(name, known));
     }
     found

@@ -9,7 +9,7 @@ mod value;
 use std::{collections::BTreeMap, sync::Arc};
 
 pub use agreement::Relationship;
-pub use annotation::{Facts, find_fact, find_topic, read_annotation};
+pub use annotation::{Facts, find_fact, find_topic, given, read_annotation};
 pub use duration::{Duration, Reading, Unit};
 pub use value::{Money, Value};
 

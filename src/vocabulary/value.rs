@@ -137,7 +137,7 @@ impl fmt::Display for Value {
 
 /// A problem with a fact's value.
 fn problem(code: Code, node: Node<'_>, topic: &Topic, fact: &Fact, sink: &Sink) -> Problem {
-    let text = sink.source().text().get(node.span()).unwrap_or_default();
+    let text = sink.written(node.span());
     let problem = sink.at(code, node.span()).with("value", text).with("fact", fact.name.as_str());
     let problem = problem.with("topic", topic.name.as_str()).with_word("kind", fact.kind.word());
     match Duration::guess(text).filter(|_| code == Code::BadDuration) {
@@ -173,7 +173,7 @@ fn several(choices: &[Choice], list: Node<'_>, topic: &Topic, fact: &Fact, sink:
                 }
             }
             None => {
-                let written = sink.source().text().get(item.span()).unwrap_or_default();
+                let written = sink.written(item.span());
                 let unknown = problem(Code::UnknownValue, item, topic, fact, sink).with("wrong", written);
                 sink.add(unknown.with_list("options", choices.iter().map(|choice| choice.name.as_str())));
             }
