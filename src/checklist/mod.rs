@@ -8,7 +8,6 @@ mod condition;
 pub mod embedded;
 mod imply;
 mod load;
-mod provision;
 mod question;
 mod read;
 
@@ -16,13 +15,12 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 
 pub use condition::{Bits, Bound, Condition, Given, Matcher, Where};
 pub use load::{Loaded, Setting, load, vocabulary};
-pub use provision::Provision;
 pub use read::read;
 
 use crate::{
     language::Text,
     source::Source,
-    vocabulary::{FactId, Relationship, TopicId, Value},
+    vocabulary::{FactId, Provision, Relationship, TopicId, Value},
 };
 
 /// What an agreement must contain.

@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Area, Checklist, Example, Given, Level, Parameter, Provision, Requirement, Row, Setting, Verdict,
+    Area, Checklist, Example, Given, Level, Parameter, Requirement, Row, Setting, Verdict,
     condition::Condition,
     imply,
     question::{Questions, parameter_value},
@@ -15,7 +15,7 @@ use crate::{
     language::Text,
     problem::{Code, Problem, Sink},
     read::{self, Parsed},
-    vocabulary::{FactId, FactKind, Relationship, TopicId, Vocabulary, find_topic, read_annotation},
+    vocabulary::{FactId, FactKind, Provision, Relationship, TopicId, Vocabulary, find_topic, read_annotation},
     words::placeholders,
     yaml::Node,
 };
@@ -27,9 +27,7 @@ use crate::{
 pub fn read(parsed: Parsed<'_>, vocabulary: &mut Vocabulary, settings: &[Setting]) -> Result<Checklist, Vec<Problem>> {
     let source = parsed.source();
     parsed.read(|root, sink| {
-        if let Some(topics) = root.get("topics") {
-            vocabulary.extend(topics, sink);
-        }
+        vocabulary.extend(root, sink);
         let parameters = parameters(root, settings, sink);
         let mut reader = Reader { vocabulary, parameters: &parameters, sink, seen: BTreeSet::new() };
         let areas = reader.areas(root);
@@ -144,9 +142,13 @@ impl Reader<'_, '_> {
         let mut basis = Vec::new();
         for item in read::items(node, "basis") {
             let Some(text) = item.text() else { continue };
-            match Provision::parse(text) {
+            match Provision::parse(text, self.vocabulary.acts()) {
                 Some(provision) => basis.push(provision),
-                None => self.sink.add(self.sink.at(Code::BadBasis, item.span()).with("value", text)),
+                None => {
+                    let known = self.vocabulary.acts().iter().map(|act| act.name.as_str());
+                    let problem = self.sink.at(Code::BadBasis, item.span()).with("value", text);
+                    self.sink.add(problem.with_list("options", known));
+                }
             }
         }
         basis

@@ -119,6 +119,8 @@ codes! {
     BadDuration = "bad-duration",
     /// An amount that cannot be read.
     BadMoney = "bad-money",
+    /// An act defined twice.
+    DuplicateAct = "duplicate-act",
     /// A topic defined twice.
     DuplicateTopic = "duplicate-topic",
     /// A shared fact that nobody defined.

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, HashMap, hash_map::Entry};
 use crate::{
     assess::assess,
     assessment::{Assessment, Finding, Ground},
-    checklist::{Checklist, Level, Parameter, Provision, Requirement, Verdict},
+    checklist::{Checklist, Level, Parameter, Requirement, Verdict},
     extract::Extract,
-    vocabulary::{FactId, Reading, TopicId, Value, Vocabulary},
+    vocabulary::{FactId, Provision, Reading, TopicId, Value, Vocabulary},
     words::{Words, fill},
 };
 

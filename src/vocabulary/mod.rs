@@ -1,8 +1,10 @@
-//! The vocabulary: the topics and typed facts with which extracts describe clauses and checklists ask about them.
+//! The vocabulary: the topics and typed facts with which extracts describe clauses and checklists ask about them, and the
+//! acts that checklists name.
 
 pub mod agreement;
 mod annotation;
 mod duration;
+mod provision;
 mod read;
 mod value;
 
@@ -11,6 +13,7 @@ use std::{collections::BTreeMap, sync::Arc};
 pub use agreement::Relationship;
 pub use annotation::{Facts, find_fact, find_topic, given, read_annotation};
 pub use duration::{Duration, Reading, Unit};
+pub use provision::{Act, Provision};
 pub use value::{Money, Value};
 
 use crate::{language::Text, problem::Problem, source::Source};
@@ -83,9 +86,10 @@ pub struct Choice {
     pub label: Text,
 }
 
-/// All topics that a run knows: the built-in ones and those that its checklists add.
+/// All topics and acts that a run knows: the built-in ones and those that its checklists add.
 #[derive(Clone, Debug, Default)]
 pub struct Vocabulary {
+    acts: Vec<Arc<Act>>,
     topics: Vec<Topic>,
     by_name: BTreeMap<String, TopicId>,
 }
@@ -99,20 +103,36 @@ impl Vocabulary {
         read::vocabulary(source)
     }
 
-    /// Adds a topic, unless there is one of that name.
+    /// Adds a topic, unless there is another one of that name.
     fn add(&mut self, topic: Topic) -> bool {
         let Ok(next) = u16::try_from(self.topics.len()) else { return false };
-        if self.by_name.contains_key(&topic.name) {
-            return false;
+        if let Some(known) = self.find(&topic.name) {
+            return *self.topic(known) == topic;
         }
         self.by_name.insert(topic.name.clone(), TopicId(next));
         self.topics.push(topic);
         true
     }
 
-    /// Adds the topics that a checklist defines and reports what is wrong with them.
-    pub fn extend(&mut self, topics: crate::yaml::Node<'_>, sink: &mut crate::problem::Sink) {
-        read::topics(self, &BTreeMap::new(), topics, sink);
+    /// Adds an act, unless there is another one of that name.
+    fn add_act(&mut self, act: Act) -> bool {
+        if let Some(known) = self.acts.iter().find(|known| known.name == act.name) {
+            return **known == act;
+        }
+        self.acts.push(Arc::new(act));
+        true
+    }
+
+    /// Adds the topics and acts that a checklist defines and reports what is wrong with them. The same definition may come
+    /// again: several checklists can rest on one that brings it.
+    pub fn extend(&mut self, checklist: crate::yaml::Node<'_>, sink: &mut crate::problem::Sink) {
+        read::definitions(self, checklist, sink);
+    }
+
+    /// The acts whose provisions can be named.
+    #[must_use]
+    pub fn acts(&self) -> &[Arc<Act>] {
+        &self.acts
     }
 
     /// Finds a topic by its name.

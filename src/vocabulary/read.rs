@@ -1,8 +1,8 @@
-//! Reads topics and facts, in a vocabulary or in a checklist that adds some.
+//! Reads acts, topics, and facts, in a vocabulary or in a checklist that adds some.
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use super::{Choice, Fact, FactKind, Topic, Vocabulary, value::MAX_CHOICES};
+use super::{Act, Choice, Fact, FactKind, Topic, Vocabulary, provision::Unit, value::MAX_CHOICES};
 use crate::{
     problem::{Code, Problem, Sink},
     read,
@@ -13,20 +13,40 @@ use crate::{
 
 pub(super) fn vocabulary(source: &Arc<Source>) -> Result<Vocabulary, Vec<Problem>> {
     read::parse(source, Shape::Vocabulary)?.read(|root, sink| {
-        let shared = read::members(root, "shared")
-            .filter_map(|(name, node)| Some((name.name().into_owned(), fact(name, node, sink)?)))
-            .collect();
         let mut vocabulary = Vocabulary::default();
-        if let Some(node) = root.get("topics") {
-            topics(&mut vocabulary, &shared, node, sink);
-        }
+        definitions(&mut vocabulary, root, sink);
         vocabulary
     })
 }
 
-/// Adds the topics of a map to a vocabulary.
-pub(super) fn topics(vocabulary: &mut Vocabulary, shared: &BTreeMap<String, Fact>, node: Node<'_>, sink: &mut Sink) {
-    for (key, node) in node.members() {
+/// Adds what a file defines: acts, and topics with the facts that they share.
+pub(super) fn definitions(vocabulary: &mut Vocabulary, root: Node<'_>, sink: &mut Sink) {
+    for (key, node) in read::members(root, "acts") {
+        if act(key, node).is_some_and(|act| !vocabulary.add_act(act)) {
+            sink.add(sink.at(Code::DuplicateAct, key.span()).with("act", key.name()));
+        }
+    }
+    let shared = read::members(root, "shared")
+        .filter_map(|(name, node)| Some((name.name().into_owned(), fact(name, node, sink)?)))
+        .collect();
+    topics(vocabulary, &shared, root, sink);
+}
+
+fn act(key: Node<'_>, node: Node<'_>) -> Option<Act> {
+    Some(Act {
+        name: key.name().into_owned(),
+        label: read::text(node.get("label")),
+        unit: match node.get("unit")?.text()? {
+            "clause" => Unit::Clause,
+            _ => Unit::Article,
+        },
+        last: node.get("last").and_then(Node::count).and_then(|last| last.try_into().ok()),
+        address: read::string(node, "address"),
+    })
+}
+
+fn topics(vocabulary: &mut Vocabulary, shared: &BTreeMap<String, Fact>, root: Node<'_>, sink: &mut Sink) {
+    for (key, node) in read::members(root, "topics") {
         let own = read::members(node, "facts").filter_map(|(name, node)| fact(name, node, sink)).collect::<Vec<_>>();
         let mut facts = Vec::new();
         for item in read::items(node, "shared") {

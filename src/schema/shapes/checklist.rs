@@ -21,6 +21,21 @@ fn topics() -> Value {
     json!({"type": "object", "propertyNames": topic_id(), "additionalProperties": topic})
 }
 
+/// The shape of the acts of a vocabulary, and of the ones that a checklist adds.
+fn acts() -> Value {
+    let act = object(
+        "act",
+        &["label", "unit", "address"],
+        vec![
+            ("label", reference("translated")),
+            ("unit", choice(&["article", "clause"])),
+            ("last", json!({"type": "integer", "minimum": 1, "maximum": u16::MAX, "$comment": "form.page"})),
+            ("address", text()),
+        ],
+    );
+    json!({"type": "object", "propertyNames": id(), "additionalProperties": act})
+}
+
 fn fact_definition() -> Value {
     let values = json!({
         "type": "object", "minProperties": 1, "propertyNames": id(), "additionalProperties": reference("translated"),
@@ -40,7 +55,7 @@ fn fact_definition() -> Value {
 #[must_use]
 pub fn vocabulary() -> Value {
     let shared = json!({"type": "object", "propertyNames": id(), "additionalProperties": reference("fact")});
-    let root = object("vocabulary", &["topics"], vec![("shared", shared), ("topics", topics())]);
+    let root = object("vocabulary", &["topics"], vec![("acts", acts()), ("shared", shared), ("topics", topics())]);
     head("vocabulary", root, json!({"translated": translated(), "fact": fact_definition()}))
 }
 
@@ -76,6 +91,7 @@ pub fn checklist(topic: Value) -> Value {
             ("title", reference("translated")),
             ("applies-to", list(choice(&RELATIONSHIPS))),
             ("parameters", json!({"type": "object", "propertyNames": id(), "additionalProperties": parameter})),
+            ("acts", acts()),
             ("topics", topics()),
             ("areas", list(area)),
         ],

@@ -1,0 +1,144 @@
+//! Provisions: how a checklist names them, how a lawyer cites them, where the official text is. The acts are data.
+
+use std::sync::Arc;
+
+use crate::{language::Text, words::Words};
+
+/// An act whose provisions a checklist can name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Act {
+    /// Its name in data, before the first slash: `avg`.
+    pub name: String,
+    /// Its short title: AVG, GDPR.
+    pub label: Text,
+    /// What its provisions are called.
+    pub unit: Unit,
+    /// The number of its last article or clause.
+    pub last: Option<u16>,
+    /// Where its text is; `{article}` stands for the number of the article.
+    pub address: String,
+}
+
+/// What the provisions of an act are called.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Articles, as in a law.
+    Article,
+    /// Clauses, as in a model contract.
+    Clause,
+}
+
+/// A provision: an act, an article or clause, and what it is within it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provision {
+    act: Arc<Act>,
+    /// What it is in an act.
+    part: Part,
+    paragraph: Option<u16>,
+    point: Option<char>,
+}
+
+/// A part of an act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Part {
+    /// An article or clause: `28`, `7.7`.
+    Numbered(String),
+    /// An annex, by its Roman number: `annex-iii`.
+    Annex(String),
+}
+
+impl Unit {
+    /// Its name in data; `cite.NAME` is the key of how it is cited.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Article => "article",
+            Self::Clause => "clause",
+        }
+    }
+}
+
+impl Provision {
+    /// Reads `avg/28/3/h`: act, article, paragraph, point; the last two may be left out. Clauses can have numbers with a dot
+    /// (`scc/7.7/a`), and annexes are named by their Roman numbers (`scc/annex-iii`).
+    #[must_use]
+    pub fn parse(text: &str, acts: &[Arc<Act>]) -> Option<Self> {
+        let mut parts = text.split('/').peekable();
+        let name = parts.next()?;
+        let act = Arc::clone(acts.iter().find(|act| act.name == name)?);
+        let part = Part::parse(parts.next()?, &act)?;
+        let paragraph = parts.next_if(|part| !is_point(part));
+        let paragraph = match paragraph {
+            Some(part) => Some(number(part)?),
+            None => None,
+        };
+        let point = parts.next_if(|part| is_point(part)).and_then(|part| part.chars().next());
+        parts.next().is_none().then_some(Self { act, part, paragraph, point })
+    }
+
+    /// As a lawyer cites it: `art. 28 lid 3 onder h AVG`, `Art. 28(3)(h) GDPR`.
+    #[must_use]
+    pub fn cite(&self, words: &Words) -> String {
+        let mut cite = match &self.part {
+            Part::Numbered(number) => words.say(&format!("cite.{}", self.act.unit.name()), &[("number", number)]),
+            Part::Annex(number) => words.say("cite.annex", &[("number", &number.to_uppercase())]),
+        };
+        if let Some(paragraph) = self.paragraph {
+            cite.push_str(&words.say("cite.paragraph", &[("paragraph", &paragraph.to_string())]));
+        }
+        if let Some(point) = self.point {
+            cite.push_str(&words.say("cite.point", &[("point", &point.to_string())]));
+        }
+        format!("{cite} {}", self.act.label.get(words.language()))
+    }
+
+    /// Where the official text can be found: for regulations the European Legislation Identifier of the article.
+    #[must_use]
+    pub fn eli(&self) -> String {
+        match &self.part {
+            Part::Numbered(number) => self.act.address.replace("{article}", number),
+            Part::Annex(_) => self.act.address.replace("/art_{article}", ""),
+        }
+    }
+
+    /// Whether it is another provision, or a part of it.
+    #[must_use]
+    pub fn is_within(&self, other: &Self) -> bool {
+        let within = |own: &Option<_>, wanted: &Option<_>| wanted.is_none() || own == wanted;
+        self.act.name == other.act.name
+            && self.part.is_within(&other.part)
+            && within(&self.paragraph, &other.paragraph)
+            && (other.point.is_none() || self.point == other.point)
+    }
+}
+
+impl Part {
+    fn parse(text: &str, act: &Act) -> Option<Self> {
+        if let Some(annex) = text.strip_prefix("annex-") {
+            let roman = !annex.is_empty() && annex.bytes().all(|byte| matches!(byte, b'i' | b'v' | b'x'));
+            return roman.then(|| Self::Annex(annex.to_owned()));
+        }
+        let numbers: Option<Vec<u16>> = text.split('.').map(number).collect();
+        let first = *numbers?.first()?;
+        act.last.is_none_or(|last| first <= last).then(|| Self::Numbered(text.to_owned()))
+    }
+
+    /// Whether it is another part, or a clause below it: 7.7 is within 7.
+    fn is_within(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Numbered(own), Self::Numbered(other)) => {
+                own.strip_prefix(other.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+            }
+            _ => self == other,
+        }
+    }
+}
+
+fn number(text: &str) -> Option<u16> {
+    let digits = !text.starts_with('0') && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse().ok()).flatten()
+}
+
+fn is_point(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'a'..=b'z'])
+}
