@@ -4,7 +4,7 @@ use std::{fs, hint::black_box, path::Path, sync::Arc};
 
 use art28::{
     assess::assess,
-    checklist::{self, Loaded},
+    checklist::{self, Loaded, Request},
     extract::{self, Extract},
     language::Language,
     report::{Format, Judge, Page, Shown, Writer},
@@ -24,7 +24,7 @@ fn text() -> String {
 }
 
 fn loaded() -> Loaded {
-    checklist::load(&["avg-art28".to_owned()], &[]).expect("it is valid")
+    checklist::load(&Request { checklists: &["avg-art28".to_owned()], ..Request::default() }).expect("it is valid")
 }
 
 fn extract(loaded: &Loaded) -> Extract {

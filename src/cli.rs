@@ -44,13 +44,9 @@ pub struct CheckArgs {
     #[arg(required = true, value_name = "EXTRACT")]
     pub extracts: Vec<PathBuf>,
 
-    /// Checklist: a built-in name or a file; may be repeated
-    #[arg(short, long = "checklist", value_name = "CHECKLIST", default_value = crate::checklist::embedded::DEFAULT)]
-    pub checklists: Vec<String>,
-
-    /// Set a parameter of a checklist: breach-deadline="24 hours"; may be repeated
-    #[arg(long = "set", value_name = "NAME=VALUE")]
-    pub settings: Vec<String>,
+    /// What to judge against
+    #[command(flatten)]
+    pub asked: AskedArgs,
 
     /// Show every requirement, not only the gaps
     #[arg(long)]
@@ -71,6 +67,22 @@ pub struct CheckArgs {
     /// Weakest level at which a gap makes the exit code 1
     #[arg(long, value_enum, default_value_t = Threshold::Law)]
     pub fail_on: Threshold,
+}
+
+/// Which checklists, with which parameters and topics.
+#[derive(Debug, Args)]
+pub struct AskedArgs {
+    /// Checklist: a built-in name or a file; may be repeated
+    #[arg(short, long = "checklist", value_name = "CHECKLIST", default_value = crate::checklist::embedded::DEFAULT)]
+    pub checklists: Vec<String>,
+
+    /// Set a parameter of a checklist: breach-deadline="24 hours"; may be repeated
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    pub settings: Vec<String>,
+
+    /// Vocabulary instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub vocabulary: Option<PathBuf>,
 }
 
 /// What `schema` is asked.

@@ -39,6 +39,18 @@ impl<'s> Parsed<'s> {
         self.source
     }
 
+    /// Its outermost value, and where to report what is wrong with it. Whoever reads must cope with any shape: what is not as
+    /// it should be is skipped, because that has been reported already.
+    pub fn parts(&mut self) -> (Node<'_>, &mut Sink) {
+        (self.tree.root(), &mut self.sink)
+    }
+
+    /// Every problem that was reported, in the order of their places.
+    #[must_use]
+    pub fn problems(self) -> Vec<Problem> {
+        self.sink.finish(()).err().unwrap_or_default()
+    }
+
     /// Reads the meaning. `read` must cope with any shape: it skips what is not as it should be, because that has been
     /// reported already.
     ///

@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, sync::Arc};
 use art28::{
     assess::assess,
     assessment::Ground,
-    checklist::{self, Checklist, Loaded, Verdict},
+    checklist::{self, Checklist, Loaded, Request, Verdict},
     extract::{self, Extract},
     language::Language,
     problem::{Code, Printer, Problem, Style},
@@ -19,8 +19,12 @@ use art28::{
 use common::root;
 use proptest::prelude::*;
 
+fn load(name: String) -> Result<Loaded, Vec<Problem>> {
+    checklist::load(&Request { checklists: &[name], ..Request::default() })
+}
+
 fn loaded() -> Loaded {
-    checklist::load(&["avg-art28".to_owned()], &[]).expect("the built-in checklist is valid")
+    load("avg-art28".to_owned()).expect("the built-in checklist is valid")
 }
 
 /// An annotation with some of the facts of a topic, as YAML; what the seeds are picks topic, facts, and values.
@@ -341,7 +345,7 @@ fn rows(questions: &[&Question]) -> Result<(Vocabulary, Checklist), Vec<Problem>
         (0..3).map(topic).collect::<String>()
     );
     let folder = common::Folder::new();
-    let loaded = checklist::load(&[folder.write("test.yaml", text)], &[])?;
+    let loaded = load(folder.write("test.yaml", text))?;
     let checklist = loaded.checklists.into_iter().next().expect("it was asked for");
     Ok((loaded.vocabulary, checklist))
 }
@@ -394,7 +398,7 @@ proptest! {
 fn read_anyhow(bytes: &[u8]) {
     let Ok(source) = Source::read_from("bytes".into(), bytes) else { return };
     let source = Arc::new(source);
-    let vocabulary = checklist::vocabulary().expect("the vocabulary is valid");
+    let vocabulary = checklist::vocabulary(None).expect("the vocabulary is valid");
     match extract::read(&source, &vocabulary) {
         Ok(extract) => report_anyhow(&extract),
         Err(problems) => show(&problems),
@@ -403,7 +407,7 @@ fn read_anyhow(bytes: &[u8]) {
         show(&problems);
     }
     let folder = common::Folder::new();
-    if let Err(problems) = checklist::load(&[folder.write("bytes.yaml", bytes)], &[]) {
+    if let Err(problems) = load(folder.write("bytes.yaml", bytes)) {
         show(&problems);
     }
 }

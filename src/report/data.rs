@@ -103,7 +103,7 @@ fn checklists<'a>(checklists: &'a [Checklist], words: &Words) -> Vec<ChecklistDa
         id: &checklist.id,
         version: &checklist.version,
         title: checklist.title.get(words.language()),
-        sha256: sha256(checklist.source.text()),
+        sha256: sha256(checklist.own().source.text()),
         parameters: checklist
             .parameters
             .iter()
