@@ -64,6 +64,10 @@ pub struct CheckArgs {
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub lang: Option<crate::language::Language>,
 
+    /// Day on which waivers are in force or have run out, as year-month-day [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<jiff::civil::Date>,
+
     /// Weakest level at which a gap makes the exit code 1
     #[arg(long, value_enum, default_value_t = Threshold::Law)]
     pub fail_on: Threshold,

@@ -89,3 +89,10 @@ pub fn items<'t>(node: Node<'t>, key: &str) -> impl Iterator<Item = Node<'t>> {
 pub fn members<'t>(node: Node<'t>, key: &str) -> impl Iterator<Item = (Node<'t>, Node<'t>)> {
     node.get(key).into_iter().flat_map(Node::members)
 }
+
+/// The members of a map in the order of their names: for what must not depend on the order in which somebody wrote it.
+pub fn sorted_members(node: Node<'_>) -> impl Iterator<Item = (Node<'_>, Node<'_>)> {
+    let mut members: Vec<_> = node.members().collect();
+    members.sort_by_key(|(key, _)| key.name());
+    members.into_iter()
+}

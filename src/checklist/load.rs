@@ -60,7 +60,7 @@ pub fn load(request: &Request<'_>) -> Result<Loaded, Vec<Problem>> {
             None => chains.push((name, chain)),
             Some(problem) => {
                 // Without what they rest on, files cannot be judged for what they mean; their shape can.
-                let mut found = parse_chain(&chain).map_or_else(|found| found, |chain| remaining(chain));
+                let mut found = parse_chain(&chain).map_or_else(|found| found, remaining);
                 found.push(problem);
                 problems.add(found);
             }
@@ -114,7 +114,14 @@ struct Problems {
 
 impl Problems {
     fn add(&mut self, found: Vec<Problem>) {
-        let new: Vec<Problem> = found.into_iter().filter(|problem| !self.files.contains(problem.file())).collect();
+        let mut new: Vec<Problem> = found.into_iter().filter(|problem| !self.files.contains(problem.file())).collect();
+        let mut order: Vec<String> = Vec::new();
+        for problem in &new {
+            if !order.iter().any(|file| file == problem.file()) {
+                order.push(problem.file().to_owned());
+            }
+        }
+        new.sort_by_key(|problem| (order.iter().position(|file| file == problem.file()), problem.position()));
         self.files.extend(new.iter().map(|problem| problem.file().to_owned()));
         self.found.extend(new);
     }

@@ -75,7 +75,7 @@ impl Changed {
 
 /// Reads a layer that rests on others into what these ask together.
 pub(super) fn apply(reader: &mut Reader<'_, '_>, root: Node<'_>, checklist: &mut Checklist) {
-    for (key, node) in read::members(root, "requirements") {
+    for (key, node) in root.get("requirements").into_iter().flat_map(read::sorted_members) {
         change(reader, key, node, checklist);
     }
     for node in read::items(root, "omit") {

@@ -49,7 +49,7 @@ fn kind(value: &Value) -> &'static str {
 
 /// Adds the parameters of a layer to those of the layers below it, or changes them.
 pub(super) fn read(layer: usize, root: Node<'_>, known: &mut Parameters, changes: &mut Vec<Change>, sink: &mut Sink) {
-    for (key, node) in read::members(root, "parameters") {
+    for (key, node) in root.get("parameters").into_iter().flat_map(read::sorted_members) {
         let name = key.name().into_owned();
         // An inherited one needs no more than its new value: `breach-deadline: 24 hours`.
         let Some(default) = (if node.is_map() { node.get("default") } else { Some(node) }) else { continue };

@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     problem::{Code, Sink},
+    read,
     vocabulary::{Fact, FactKind, Topic, TopicId, Value, Vocabulary, agreement::AGREEMENT, find_fact, find_topic},
     yaml::Node,
 };
@@ -78,7 +79,8 @@ impl Questions<'_> {
 
     fn matcher(&mut self, topic: &Topic, fact: &Fact, node: Node<'_>) -> Option<Matcher> {
         if node.is_map() {
-            let parts: Vec<_> = node.members().map(|(key, value)| self.part(topic, fact, key, value)).collect();
+            let parts: Vec<_> =
+                read::sorted_members(node).map(|(key, value)| self.part(topic, fact, key, value)).collect();
             let mut parts: Vec<Matcher> = parts.into_iter().collect::<Option<_>>()?;
             return if parts.len() == 1 { parts.pop() } else { Some(Matcher::All(parts)) };
         }

@@ -289,7 +289,7 @@ impl Reader<'_, '_> {
         }
         let sources = when.sources(&fact).ok_or(Code::OpenPlaceholder)?;
         let mut sources: Vec<_> = sources.into_iter().filter_map(|topic| Some((topic, fact(topic)?))).collect();
-        sources.sort_unstable();
+        sources.sort_unstable_by_key(|(topic, _)| &self.vocabulary.topic(*topic).name);
         sources.dedup();
         let flag = |(topic, fact): &(TopicId, FactId)| {
             matches!(self.vocabulary.topic(*topic).fact(*fact).kind, FactKind::Flag)

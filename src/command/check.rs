@@ -14,7 +14,7 @@ use crate::{
     cli::{CheckArgs, FormatArg, Threshold},
     extract,
     problem::{Code, Printer, Problem, read_fault},
-    report::{Format, Judge, Page, Shown, Writer},
+    report::{Day, Format, Judge, Page, Shown, Writer},
     source::{ReadFault, Source},
     vocabulary::Vocabulary,
     words::Words,
@@ -56,7 +56,8 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
         words,
         checklists: &checklists,
     };
-    let judge = Judge::new(&checklists, &vocabulary, words);
+    let day = args.date.map_or(Day::Today(world.today), Day::Fixed);
+    let judge = Judge::new(&checklists, &vocabulary, words, day);
     let run = Run { vocabulary: &vocabulary, judge, writer, threshold: threshold(args.fail_on) };
     let gap = run.all(&Inputs::find(&args.extracts), &mut complaints);
     match (complaints.end(), gap) {

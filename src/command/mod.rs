@@ -29,6 +29,8 @@ pub struct World {
     pub problems: crate::problem::Style,
     /// How many columns standard error has.
     pub problems_width: usize,
+    /// What day it is here.
+    pub today: fn() -> jiff::civil::Date,
 }
 
 /// How a command ended.

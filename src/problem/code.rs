@@ -144,6 +144,8 @@ codes! {
     NoWords = "no-words",
     /// Another relationship without the clause that shows it.
     MissingBecause = "missing-because",
+    /// Two waivers of one requirement.
+    DuplicateWaiver = "duplicate-waiver",
     // Checklists.
     /// Neither a built-in checklist nor a file.
     UnknownChecklist = "unknown-checklist",
