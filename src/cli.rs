@@ -22,6 +22,8 @@ pub enum Command {
     /// Judge extracts and print the gap table
     #[command(after_help = CHECK_NOTES)]
     Check(CheckArgs),
+    /// Say what is wrong with checklists, extracts, and vocabularies, and what is probably not meant
+    Lint(LintArgs),
     /// Print a JSON Schema, for completion in an editor
     Schema(SchemaArgs),
 }
@@ -71,6 +73,30 @@ pub struct CheckArgs {
     /// Weakest level at which a gap makes the exit code 1
     #[arg(long, value_enum, default_value_t = Threshold::Law)]
     pub fail_on: Threshold,
+}
+
+/// What `lint` is asked.
+#[derive(Debug, Args)]
+pub struct LintArgs {
+    /// Files, or folders with files: checklists, extracts, vocabularies
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+
+    /// Mend what is mechanical and certain, such as a missing period
+    #[arg(long)]
+    pub fix: bool,
+
+    /// What extracts are held against
+    #[command(flatten)]
+    pub asked: AskedArgs,
+
+    /// Language of the output [default: `ART28_LANG`, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub lang: Option<crate::language::Language>,
+
+    /// Day on which waivers are in force or have run out, as year-month-day [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<jiff::civil::Date>,
 }
 
 /// Which checklists, with which parameters and topics.

@@ -13,7 +13,7 @@
 //! per format writes it.
 //!
 //! Imports point only to the left in: `language`, `clean`, `source` < `yaml` < `words` < `problem` < `schema` < `read` <
-//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `cli` < `command` < `main`.
+//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `lint` < `cli` < `command` < `main`.
 
 pub mod assess;
 pub mod assessment;
@@ -24,6 +24,7 @@ pub mod command;
 pub mod editor;
 pub mod extract;
 pub mod language;
+pub mod lint;
 pub mod problem;
 mod read;
 pub mod report;

@@ -22,6 +22,7 @@ pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
 pub struct Source {
     name: String,
     text: String,
+    has_mark: bool,
     line_starts: OnceLock<Vec<usize>>,
     shown: OnceLock<Option<String>>,
 }
@@ -48,10 +49,11 @@ impl Source {
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text = text.into();
-        if text.starts_with('\u{feff}') {
+        let has_mark = text.starts_with('\u{feff}');
+        if has_mark {
             text.drain(..'\u{feff}'.len_utf8());
         }
-        Self { name: name.into(), text, line_starts: OnceLock::new(), shown: OnceLock::new() }
+        Self { name: name.into(), text, has_mark, line_starts: OnceLock::new(), shown: OnceLock::new() }
     }
 
     /// Reads a file.
@@ -106,6 +108,12 @@ impl Source {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Another text as this file would have it: with a byte order mark if this one has it.
+    #[must_use]
+    pub fn with_mark(&self, text: &str) -> String {
+        format!("{}{text}", if self.has_mark { "\u{feff}" } else { "" })
     }
 
     /// The text as a terminal may show it, each place in it where it was.

@@ -8,6 +8,7 @@ mod condition;
 pub mod embedded;
 mod imply;
 mod load;
+mod order;
 mod overlay;
 mod parameter;
 mod question;
@@ -17,6 +18,7 @@ use std::{collections::BTreeMap, fmt, sync::Arc};
 
 pub use condition::{Bits, Bound, Condition, Given, Matcher, Where};
 pub use load::{Loaded, Request, Setting, load, vocabulary};
+pub use order::undercut;
 pub use overlay::{Change, Changed};
 pub use parameter::Parameter;
 
@@ -114,6 +116,8 @@ pub struct Row {
     pub finding: Text,
     /// Where each quoted fact comes from: its name, and the facts of topics that certainly give it.
     pub quotes: Vec<(String, Vec<(TopicId, FactId)>)>,
+    /// Why it decides although a clause that fulfils a worse row further down may stand beside the one that fulfils it.
+    pub outweighs: Option<Text>,
     /// Why no example reaches it, where none can.
     pub untested: Option<Text>,
     /// Where it stands.

@@ -241,8 +241,9 @@ impl Reader<'_, '_> {
                 None => Vec::new(),
             };
             let level = node.get("level").and_then(Node::text).and_then(Level::from_name);
-            let untested = node.get("untested").map(|reason| read::text(Some(reason)));
-            rows.push((Row { verdict, when, level, finding, quotes, untested, place: self.place(node) }, question));
+            let reason = |key| node.get(key).map(|reason| read::text(Some(reason)));
+            let (outweighs, untested, place) = (reason("outweighs"), reason("untested"), self.place(node));
+            rows.push((Row { verdict, when, level, finding, quotes, outweighs, untested, place }, question));
         }
         rows.into_iter().map(|(row, _)| row).collect()
     }

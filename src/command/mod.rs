@@ -1,7 +1,9 @@
 //! The subcommands, one file each.
 
 mod check;
+mod file;
 mod inputs;
+mod lint;
 mod schema;
 
 use std::{
@@ -59,6 +61,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(cli: Cli, world: World) -> Outcome {
     match cli.command {
         Command::Check(args) => check::run(&args, world),
+        Command::Lint(args) => lint::run(&args, world),
         Command::Schema(args) => schema::run(&args, world),
     }
 }

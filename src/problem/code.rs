@@ -79,6 +79,8 @@ codes! {
     NotAChecklist = "not-a-checklist",
     /// An agreement itself, or another document, where an extract is expected.
     Document = "document",
+    /// Neither an extract, nor a checklist, nor a vocabulary.
+    UnknownKind = "unknown-kind",
     /// A folder without extracts.
     NoExtracts = "no-extracts",
     // Shape.
@@ -201,6 +203,37 @@ codes! {
     UnknownPlaceholder = "unknown-placeholder",
     /// A placeholder whose fact could be unknown.
     OpenPlaceholder = "open-placeholder",
+    // Warnings: valid, but probably not meant.
+    /// A requirement that no annotation could meet.
+    NeverMet = "never-met",
+    /// A good row before a bad one that a clause could fulfil as well.
+    RowOrder = "row-order",
+    /// A requirement without examples.
+    NoExamples = "no-examples",
+    /// Two examples of one name.
+    ExampleTwice = "example-twice",
+    /// A lowered level without a reason.
+    NoReason = "no-reason",
+    /// A parameter that nothing uses.
+    UnusedParameter = "unused-parameter",
+    /// A title that something else has as well.
+    TitleTwice = "title-twice",
+    /// A text that lacks a language.
+    MissingTranslation = "missing-translation",
+    /// A text in one language where others are translated.
+    OneLanguage = "one-language",
+    /// A sentence without a period.
+    NoPeriod = "no-period",
+    /// A topic that no checklist asks about.
+    UnaskedTopic = "unasked-topic",
+    /// A fact that no checklist reads.
+    UnreadFact = "unread-fact",
+    /// A waiver that has run out.
+    WaiverRunOut = "waiver-run-out",
+    /// A waiver of something that is no gap.
+    WaiverUnneeded = "waiver-unneeded",
+    /// A waiver of something that no checklist asks.
+    WaiverUnknown = "waiver-unknown",
     // The command line.
     /// `--set` without a name and a value.
     SettingForm = "setting-form",
@@ -210,6 +243,14 @@ codes! {
     BadSetting = "bad-setting",
     /// An output that could not be written.
     NotWritten = "not-written",
+}
+
+impl Code {
+    /// Whether it is a warning: the file can be used all the same.
+    #[must_use]
+    pub fn is_warning(self) -> bool {
+        (Self::NeverMet..=Self::WaiverUnknown).contains(&self)
+    }
 }
 
 impl fmt::Display for Code {

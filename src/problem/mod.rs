@@ -116,6 +116,12 @@ impl Problem {
         self.code
     }
 
+    /// The bytes that it is about.
+    #[must_use]
+    pub fn span(&self) -> Option<Span> {
+        self.span.clone()
+    }
+
     /// The name of the file (or setting) it is in.
     #[must_use]
     pub fn file(&self) -> &str {

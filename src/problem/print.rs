@@ -3,8 +3,8 @@
 use std::{error::Error, fmt};
 
 use miette::{
-    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, SourceCode,
-    SourceSpan, SpanContents,
+    Diagnostic, GraphicalReportHandler, GraphicalTheme, LabeledSpan, MietteError, MietteSpanContents, Severity,
+    SourceCode, SourceSpan, SpanContents,
 };
 
 use super::{Argument, MAX_SHOWN, Problem};
@@ -83,7 +83,9 @@ impl Printer {
             }
             None => problem.file().to_owned(),
         };
-        text.push_str(&format!("{}: {shown} [{}]\n", clean::one_line(&place), problem.code));
+        let warning =
+            if problem.code.is_warning() { format!("{}: ", self.words.get("warning")) } else { String::new() };
+        text.push_str(&format!("{}: {warning}{shown} [{}]\n", clean::one_line(&place), problem.code));
         if let Some(span) = &problem.span {
             let (range, _) = window(&problem.source, span);
             let line = clean::one_line(problem.source.shown()[range].trim());
@@ -160,6 +162,10 @@ impl Error for Shown<'_> {}
 impl Diagnostic for Shown<'_> {
     fn code<'a>(&'a self) -> Option<Box<dyn fmt::Display + 'a>> {
         Some(Box::new(self.problem.code))
+    }
+
+    fn severity(&self) -> Option<Severity> {
+        Some(if self.problem.code.is_warning() { Severity::Warning } else { Severity::Error })
     }
 
     fn source_code(&self) -> Option<&dyn SourceCode> {

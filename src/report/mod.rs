@@ -6,7 +6,7 @@ mod table;
 mod view;
 
 pub use table::{Page, Shown};
-pub use view::{Day, Judge, View};
+pub use view::{Day, Judge, State, View, WaiverView};
 
 use crate::{checklist::Checklist, words::Words};
 

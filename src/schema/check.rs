@@ -61,6 +61,13 @@ impl Shape {
         }
     }
 
+    /// What a file is meant to be: its outermost keys say so, or could be slips for keys that do.
+    #[must_use]
+    pub fn meant(root: Node<'_>) -> Option<Self> {
+        let all = [Self::Extract, Self::Checklist, Self::Vocabulary];
+        Self::guess(root).or_else(|| all.into_iter().find(|shape| shape.resembles(root)))
+    }
+
     /// Whether one of the outermost keys could be a slip for one of this kind.
     fn resembles(self, root: Node<'_>) -> bool {
         let keys: &[&str] = match self {

@@ -133,6 +133,7 @@ fn row() -> Value {
             ("when", reference("condition")),
             ("level", choice(&LEVELS)),
             ("finding", reference("translated")),
+            ("outweighs", reference("translated")),
             ("untested", reference("translated")),
         ],
     )

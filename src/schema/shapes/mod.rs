@@ -90,7 +90,7 @@ fn translated() -> Value {
     let properties: Map<String, Value> = codes.iter().map(|code| ((*code).to_owned(), text())).collect();
     json!({
         "type": ["string", "object"], "minLength": 1,
-        "required": codes, "additionalProperties": false, "properties": properties,
+        "minProperties": 1, "additionalProperties": false, "properties": properties,
     })
 }
 

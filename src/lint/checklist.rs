@@ -1,0 +1,148 @@
+//! Warnings about a checklist.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use super::{Asked, look, text, vocabulary::definitions};
+use crate::{
+    checklist::{Checklist, Level, Requirement, Verdict, undercut},
+    problem::{Code, Problem, Sink},
+    read,
+    source::Source,
+    vocabulary::Vocabulary,
+    words::placeholders,
+    yaml::Node,
+};
+
+/// Warnings about a checklist that was read without problems, for what stands in its own file.
+#[must_use]
+pub fn checklist(source: &Arc<Source>, checklist: &Checklist, vocabulary: &Vocabulary) -> Vec<Problem> {
+    look(source, |root, sink| {
+        text::check(root, sink);
+        titles(root, checklist, sink);
+        parameters(root, checklist, sink);
+        definitions(root, vocabulary, &Asked::by([checklist]), sink);
+        let added = read::items(root, "areas").flat_map(|area| read::items(area, "requirements"));
+        for node in added {
+            let id = node.get("id").unwrap_or(node);
+            if let Some(requirement) = checklist.find(&read::string(node, "id")) {
+                if requirement.examples.is_empty() {
+                    sink.add(sink.at(Code::NoExamples, id.span()).with("id", requirement.id.as_str()));
+                }
+                rows(id, node, requirement, sink);
+            }
+        }
+        for (id, node) in read::members(root, "requirements") {
+            if let Some(requirement) = checklist.find(&id.name()) {
+                weakened(checklist, requirement, node, sink);
+                rows(id, node, requirement, sink);
+            }
+        }
+    })
+}
+
+/// Rows that together can never say `met`, or whose order lets a good clause hide a bad one; examples that cannot be told
+/// apart.
+fn rows(id: Node<'_>, node: Node<'_>, requirement: &Requirement, sink: &mut Sink) {
+    if let Some(verdicts) = node.get("verdicts") {
+        if !requirement.rows.iter().any(|row| row.verdict == Verdict::Met) {
+            sink.add(sink.at(Code::NeverMet, id.span()).with("id", requirement.id.as_str()));
+        }
+        let nodes: Vec<Node<'_>> = verdicts.items().collect();
+        for (better, worse) in undercut(&requirement.rows) {
+            let (Some(first), Some(second)) = (nodes.get(better), nodes.get(worse)) else { continue };
+            let place = |row: &Node<'_>| row.get("verdict").unwrap_or(*row).span();
+            let problem = sink.at(Code::RowOrder, place(second)).related_to(place(first));
+            sink.add(problem.with("line", first.line().to_string()));
+        }
+    }
+    let mut names: Vec<&str> = Vec::new();
+    for name in read::items(node, "examples").filter_map(|example| example.get("name")) {
+        let text = name.text().unwrap_or_default();
+        let elsewhere = requirement.examples.iter().filter(|example| example.name == text).count() > 1;
+        if names.contains(&text) || elsewhere {
+            sink.add(sink.at(Code::ExampleTwice, name.span()).with("name", text));
+        }
+        names.push(text);
+    }
+}
+
+/// An overlay that lets a gap count less should say why.
+fn weakened(checklist: &Checklist, requirement: &Requirement, node: Node<'_>, sink: &mut Sink) {
+    use crate::checklist::Changed;
+    let lowered = |changed: &Changed| matches!(changed, Changed::Level { before, after, .. } if after > before);
+    let last = checklist.changes.iter().rev().find(|change| {
+        change.what.requirement() == Some(&requirement.id) && matches!(change.what, Changed::Level { .. })
+    });
+    if let (Some(change), Some(level)) = (last, node.get("level"))
+        && lowered(&change.what)
+        && change.reason.is_none()
+        && level.text().and_then(Level::from_name) == Some(requirement.level)
+    {
+        sink.add(sink.at(Code::NoReason, level.span()).with("id", requirement.id.as_str()));
+    }
+}
+
+/// Titles of requirements, and of areas, that stand twice, so that a reader cannot tell them apart.
+fn titles(root: Node<'_>, checklist: &Checklist, sink: &mut Sink) {
+    let mut count: BTreeMap<String, usize> = BTreeMap::new();
+    for (_, requirement) in checklist.requirements() {
+        // In some languages only: one of them is enough to confuse its readers.
+        let mut titles: Vec<&str> = requirement.title.translations().map(|(_, title)| title).collect();
+        titles.sort_unstable();
+        titles.dedup();
+        for title in titles {
+            *count.entry(title.to_owned()).or_default() += 1;
+        }
+    }
+    let own = read::items(root, "areas").flat_map(|area| read::items(area, "requirements"));
+    let own = own.chain(read::members(root, "requirements").map(|(_, change)| change));
+    for node in own.filter_map(|node| node.get("title")) {
+        twice(node, |title| count.get(title).is_some_and(|count| *count > 1), sink);
+    }
+    let areas: Vec<Node<'_>> = read::items(root, "areas").filter_map(|area| area.get("title")).collect();
+    for (index, node) in areas.iter().enumerate() {
+        let earlier = |title: &str| areas[..index].iter().any(|area| texts(*area).any(|(_, text)| text == title));
+        twice(*node, earlier, sink);
+    }
+}
+
+/// Reports each translation of a title that is not the only one.
+pub(super) fn twice(title: Node<'_>, is_other: impl Fn(&str) -> bool, sink: &mut Sink) {
+    for (node, text) in texts(title) {
+        if is_other(text) {
+            sink.add(sink.at(Code::TitleTwice, node.span()).with("title", text));
+        }
+    }
+}
+
+/// The translations of a text, with their places.
+pub(super) fn texts(node: Node<'_>) -> impl Iterator<Item = (Node<'_>, &str)> {
+    let translations = node.members().map(|(_, text)| text);
+    translations.chain(node.text().map(|_| node)).filter_map(|node| Some((node, node.text()?)))
+}
+
+/// Parameters that nothing uses: setting them would change nothing.
+fn parameters(root: Node<'_>, checklist: &Checklist, sink: &mut Sink) {
+    for (key, _) in read::members(root, "parameters") {
+        let name = key.name();
+        let quoted = |text: &crate::language::Text| {
+            let mut names = text.translations().flat_map(|(_, text)| placeholders(text));
+            names.any(|placeholder| placeholder.strip_prefix('$') == Some(&name))
+        };
+        let used = checklist.requirements().any(|(_, requirement)| {
+            let compared = requirement.rows.iter().any(|row| {
+                let mut compared = false;
+                row.when.questions(&mut |_, facts| {
+                    for (_, matcher) in facts {
+                        matcher.bounds(&mut |bound| compared |= bound.parameter.as_deref() == Some(&name));
+                    }
+                });
+                compared || quoted(&row.finding)
+            });
+            compared || quoted(&requirement.otherwise) || quoted(&requirement.remedy)
+        });
+        if !used {
+            sink.add(sink.at(Code::UnusedParameter, key.span()).with("name", name));
+        }
+    }
+}
