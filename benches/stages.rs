@@ -4,10 +4,10 @@ use std::{fs, hint::black_box, path::Path, sync::Arc};
 
 use art28::{
     assess::assess,
-    checklist::{self, Loaded},
+    checklist::{self, Loaded, Request},
     extract::{self, Extract},
     language::Language,
-    report::{Format, Judge, Page, Shown, Writer},
+    report::{Day, Format, Judge, Page, Shown, Writer},
     source::Source,
     words::Words,
     yaml::Tree,
@@ -24,7 +24,7 @@ fn text() -> String {
 }
 
 fn loaded() -> Loaded {
-    checklist::load(&["avg-art28".to_owned()], &[]).expect("it is valid")
+    checklist::load(&Request { checklists: &["avg-art28".to_owned()], ..Request::default() }).expect("it is valid")
 }
 
 fn extract(loaded: &Loaded) -> Extract {
@@ -76,7 +76,7 @@ fn report(bencher: Bencher, format: Format) {
     let extract = extract(&loaded);
     let words = Words::of(Language::DEFAULT);
     let page = Page { width: 100, colour: false };
-    let judge = Judge::new(&loaded.checklists, &loaded.vocabulary, words);
+    let judge = Judge::new(&loaded.checklists, &loaded.vocabulary, words, Day::Fixed(jiff::civil::date(2026, 11, 21)));
     let writer = Writer { format, page, shown: Shown::default(), words, checklists: &loaded.checklists };
     bencher.bench_local(|| writer.assessment(&judge.judge(&extract)).len());
 }

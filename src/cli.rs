@@ -44,13 +44,9 @@ pub struct CheckArgs {
     #[arg(required = true, value_name = "EXTRACT")]
     pub extracts: Vec<PathBuf>,
 
-    /// Checklist: a built-in name or a file; may be repeated
-    #[arg(short, long = "checklist", value_name = "CHECKLIST", default_value = crate::checklist::embedded::DEFAULT)]
-    pub checklists: Vec<String>,
-
-    /// Set a parameter of a checklist: breach-deadline="24 hours"; may be repeated
-    #[arg(long = "set", value_name = "NAME=VALUE")]
-    pub settings: Vec<String>,
+    /// What to judge against
+    #[command(flatten)]
+    pub asked: AskedArgs,
 
     /// Show every requirement, not only the gaps
     #[arg(long)]
@@ -68,9 +64,29 @@ pub struct CheckArgs {
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     pub lang: Option<crate::language::Language>,
 
+    /// Day on which waivers are in force or have run out, as year-month-day [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<jiff::civil::Date>,
+
     /// Weakest level at which a gap makes the exit code 1
     #[arg(long, value_enum, default_value_t = Threshold::Law)]
     pub fail_on: Threshold,
+}
+
+/// Which checklists, with which parameters and topics.
+#[derive(Debug, Args)]
+pub struct AskedArgs {
+    /// Checklist: a built-in name or a file; may be repeated
+    #[arg(short, long = "checklist", value_name = "CHECKLIST", default_value = crate::checklist::embedded::DEFAULT)]
+    pub checklists: Vec<String>,
+
+    /// Set a parameter of a checklist: breach-deadline="24 hours"; may be repeated
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    pub settings: Vec<String>,
+
+    /// Vocabulary instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub vocabulary: Option<PathBuf>,
 }
 
 /// What `schema` is asked.

@@ -4,6 +4,7 @@ use std::{
     env,
     io::{IsTerminal, stderr, stdout},
     process::ExitCode,
+    sync::OnceLock,
 };
 
 use art28::{
@@ -13,6 +14,7 @@ use art28::{
     problem::Style,
 };
 use clap::Parser;
+use jiff::{Zoned, civil::Date};
 
 /// The width where nothing says how wide a page is.
 const DEFAULT_WIDTH: usize = 80;
@@ -40,7 +42,14 @@ fn world() -> World {
         colour: stdout().is_terminal() && !plain,
         problems: if set("NO_GRAPHICS") || dumb { Style::Plain } else { drawn },
         problems_width: width(terminal_size::terminal_size_of(stderr())),
+        today,
     }
+}
+
+/// What day it is, the same throughout the run.
+fn today() -> Date {
+    static TODAY: OnceLock<Date> = OnceLock::new();
+    *TODAY.get_or_init(|| Zoned::now().date())
 }
 
 /// The language that the environment asks for: `ART28_LANG`, then the locale.

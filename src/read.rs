@@ -39,6 +39,18 @@ impl<'s> Parsed<'s> {
         self.source
     }
 
+    /// Its outermost value, and where to report what is wrong with it. Whoever reads must cope with any shape: what is not as
+    /// it should be is skipped, because that has been reported already.
+    pub fn parts(&mut self) -> (Node<'_>, &mut Sink) {
+        (self.tree.root(), &mut self.sink)
+    }
+
+    /// Every problem that was reported, in the order of their places.
+    #[must_use]
+    pub fn problems(self) -> Vec<Problem> {
+        self.sink.finish(()).err().unwrap_or_default()
+    }
+
     /// Reads the meaning. `read` must cope with any shape: it skips what is not as it should be, because that has been
     /// reported already.
     ///
@@ -76,4 +88,11 @@ pub fn items<'t>(node: Node<'t>, key: &str) -> impl Iterator<Item = Node<'t>> {
 /// The members of the map under a key.
 pub fn members<'t>(node: Node<'t>, key: &str) -> impl Iterator<Item = (Node<'t>, Node<'t>)> {
     node.get(key).into_iter().flat_map(Node::members)
+}
+
+/// The members of a map in the order of their names: for what must not depend on the order in which somebody wrote it.
+pub fn sorted_members(node: Node<'_>) -> impl Iterator<Item = (Node<'_>, Node<'_>)> {
+    let mut members: Vec<_> = node.members().collect();
+    members.sort_by_key(|(key, _)| key.name());
+    members.into_iter()
 }

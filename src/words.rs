@@ -5,6 +5,8 @@ use std::{
     sync::{LazyLock, OnceLock},
 };
 
+use jiff::civil::Date;
+
 use crate::{
     language::Language,
     yaml::{Node, Tree},
@@ -63,6 +65,20 @@ impl Words {
     #[must_use]
     pub fn say(&self, key: &str, arguments: &[(&str, &str)]) -> String {
         fill(self.get(key), |name| arguments.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into()))
+    }
+
+    /// The word for something that data names: the verdict `met`, the level `law`.
+    #[must_use]
+    pub fn named<'a>(&'a self, kind: &str, name: &'a str) -> &'a str {
+        self.find(&format!("{kind}.{name}")).unwrap_or(name)
+    }
+
+    /// A date as people write it: 30 juni 2027.
+    #[must_use]
+    pub fn date(&self, date: Date) -> String {
+        let month = date.month().to_string();
+        let (day, month, year) = (date.day().to_string(), self.named("month", &month), date.year().to_string());
+        self.say("date", &[("day", &day), ("month", month), ("year", &year)])
     }
 
     /// The words for a number of things: those under `key.one` for one, else those under `key.many`.

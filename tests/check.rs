@@ -199,7 +199,7 @@ fn several_checklists_are_judged_one_after_the_other() {
     let folder = Folder::new();
     let small = folder.write("small.yaml", small_checklist("policy", ""));
     let run = art28(&["check", LAI, "-c", "avg-art28", "-c", &small]);
-    let (first, second) = (run.out.find("Article 28 GDPR\n"), run.out.find("Small\n"));
+    let (first, second) = (run.out.find("\nArticle 28 GDPR (avg-art28)\n"), run.out.find("\nSmall (small)\n"));
     assert!(first.is_some() && first < second, "{}", run.out);
     let json = art28(&["check", LAI, "-c", "avg-art28", "-c", &small, "--format", "json"]).out;
     assert_eq!(finding(&json, "notice")["checklist"], "small");

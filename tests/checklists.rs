@@ -3,14 +3,15 @@
 use art28::{
     assess::assess_example,
     assessment::Ground,
-    checklist::{Requirement, embedded, load},
+    checklist::{Request, Requirement, embedded, load},
     language::Language,
     vocabulary::Vocabulary,
 };
 
 fn each_requirement(mut visit: impl FnMut(&Requirement, &Vocabulary)) {
     let names: Vec<String> = embedded::CHECKLISTS.iter().map(|(name, _)| (*name).to_owned()).collect();
-    let loaded = load(&names, &[]).expect("the built-in checklists are valid");
+    let loaded =
+        load(&Request { checklists: &names, ..Request::default() }).expect("the built-in checklists are valid");
     for checklist in &loaded.checklists {
         for (_, requirement) in checklist.requirements() {
             visit(requirement, &loaded.vocabulary);

@@ -7,11 +7,11 @@ use std::{collections::BTreeSet, sync::Arc};
 use art28::{
     assess::assess,
     assessment::Ground,
-    checklist::{self, Checklist, Loaded, Verdict},
+    checklist::{self, Checklist, Loaded, Request, Verdict},
     extract::{self, Extract},
     language::Language,
     problem::{Code, Printer, Problem, Style},
-    report::{Format, Judge, Page, Shown, Writer},
+    report::{Day, Format, Judge, Page, Shown, Writer},
     source::Source,
     vocabulary::{FactKind, Vocabulary},
     words::Words,
@@ -19,8 +19,12 @@ use art28::{
 use common::root;
 use proptest::prelude::*;
 
+fn load(name: String) -> Result<Loaded, Vec<Problem>> {
+    checklist::load(&Request { checklists: &[name], ..Request::default() })
+}
+
 fn loaded() -> Loaded {
-    checklist::load(&["avg-art28".to_owned()], &[]).expect("the built-in checklist is valid")
+    load("avg-art28".to_owned()).expect("the built-in checklist is valid")
 }
 
 /// An annotation with some of the facts of a topic, as YAML; what the seeds are picks topic, facts, and values.
@@ -133,6 +137,122 @@ proptest! {
             }
         }
     }
+}
+
+// --- overlays and the order of keys --------------------------------------------------------------------------------
+
+/// The built-in checklist as data.
+fn avg_art28() -> serde_json::Value {
+    let text = std::fs::read_to_string(root().join("checklists/avg-art28.yaml")).expect("it is there");
+    serde_yaml::from_str(&text).expect("YAML")
+}
+
+/// The same data with the keys of every map in another order. The values of a choice are in the order in which findings
+/// list them, so those stay.
+fn shuffled(value: &serde_json::Value, seed: &mut u64) -> String {
+    let list = |items: Vec<String>, [open, close]: [char; 2]| format!("{open}{}{close}", items.join(", "));
+    match value {
+        serde_json::Value::Object(map) => {
+            let mut members: Vec<_> = map.iter().collect();
+            for index in (1..members.len()).rev() {
+                *seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                members.swap(index, (*seed >> 33) as usize % (index + 1));
+            }
+            let member = |(key, value): &(&String, &serde_json::Value)| {
+                let value = if *key == "values" { value.to_string() } else { shuffled(value, seed) };
+                format!("{}: {value}", serde_json::json!(key))
+            };
+            list(members.iter().map(member).collect(), ['{', '}'])
+        }
+        serde_json::Value::Array(items) => list(items.iter().map(|item| shuffled(item, seed)).collect(), ['[', ']']),
+        other => other.to_string(),
+    }
+}
+
+/// What a checklist says of an extract, in every form.
+fn reports(checklist: &str, extract: &str) -> Vec<String> {
+    let loaded = load(checklist.to_owned()).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let extract = Arc::new(Source::new("extract", extract));
+    let extract = extract::read(&extract, &loaded.vocabulary).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let words = Words::of(Language::DEFAULT);
+    let judge = Judge::new(&loaded.checklists, &loaded.vocabulary, words, Day::Fixed(jiff::civil::date(2026, 11, 21)));
+    let view = judge.judge(&extract);
+    let write = |format| {
+        let page = Page { width: 100, colour: false };
+        let shown = Shown { all: true, details: true };
+        let writer = Writer { format, page, shown, words, checklists: &loaded.checklists };
+        writer.start() + &writer.assessment(&view) + &writer.end(1, &[])
+    };
+    [Format::Table, Format::Json, Format::Yaml].map(write).into()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn an_overlay_that_changes_nothing_gives_the_same_report(seeds in seeds(), chosen in any::<u64>(), parts in any::<u64>()) {
+        let parent = avg_art28();
+        let mut changes = serde_json::Map::new();
+        let requirements = parent["areas"].as_array().expect("areas").iter().flat_map(|area| {
+            area["requirements"].as_array().expect("requirements")
+        });
+        for (index, requirement) in requirements.enumerate().filter(|(index, _)| chosen >> index & 1 == 1) {
+            let parts = parts.rotate_left(u32::try_from(index).expect("small"));
+            let mut change = serde_json::Map::from_iter([("reason".to_owned(), "It stays as it is.".into())]);
+            for (bit, part) in ["title", "asks", "level", "basis", "source", "topics", "verdicts", "otherwise", "remedy"]
+                .into_iter().enumerate()
+            {
+                if parts >> bit & 1 == 1 && let Some(same) = requirement.get(part) {
+                    change.insert(part.into(), same.clone());
+                }
+            }
+            changes.insert(requirement["id"].as_str().expect("text").into(), change.into());
+        }
+        let mut overlay = serde_json::json!({"checklist": "avg-art28", "extends": "avg-art28", "requirements": changes, "omit": []});
+        for (bit, key) in ["version", "title", "applies-to"].into_iter().enumerate() {
+            if parts >> (40 + bit) & 1 == 1 {
+                overlay[key] = parent[key].clone();
+            }
+        }
+        if parts >> 50 & 1 == 1 {
+            overlay["parameters"] = serde_json::json!({"breach-deadline": parent["parameters"]["breach-deadline"]["default"]});
+            overlay["areas"] = serde_json::json!([{"id": "breach"}]);
+        }
+        let folder = common::Folder::new();
+        let path = folder.write("overlay.yaml", shuffled(&overlay, &mut chosen.clone()));
+        let vocabulary = checklist::vocabulary(None).expect("it is valid");
+        let clauses: String = seeds.into_iter().enumerate()
+            .map(|(n, seed)| common::clause(&format!("art. {n}"), &annotation(&vocabulary, seed))).collect();
+        let extract = common::extract(&clauses);
+        for (before, after) in reports("avg-art28", &extract).iter().zip(reports(&path, &extract)) {
+            let differs = before.lines().zip(after.lines()).find(|(before, after)| before != after);
+            prop_assert_eq!(differs, None);
+            prop_assert!(*before == after);
+        }
+    }
+
+    #[test]
+    fn the_order_of_keys_never_matters(seed in any::<u64>(), choice in 0..5_usize) {
+        let names = ["lai-media", "visma", "kvk-api-terms"];
+        let text = std::fs::read_to_string(root().join(format!("tests/agreements/{}.yaml", names[choice % 3]))).expect("it is there");
+        let extract: serde_json::Value = serde_yaml::from_str(&text).expect("YAML");
+        let mut overlay = common::own_checklist();
+        overlay["areas"].as_array_mut().expect("areas").extend(avg_art28()["areas"].as_array().expect("areas").clone());
+        overlay["parameters"] = avg_art28()["parameters"].clone();
+        let folder = common::Folder::new();
+        let judge = |mut seed: u64| {
+            let path = folder.write("own.yaml", shuffled(&overlay, &mut seed));
+            // The lines of the extract are all one here, so that only the order differs.
+            reports(&path, &shuffled(&extract, &mut seed))
+        };
+        prop_assert_eq!(without_sums(judge(0)), without_sums(judge(seed)));
+    }
+}
+
+/// Reports without the sums of the checklists' files, which differ with every byte.
+fn without_sums(reports: Vec<String>) -> Vec<String> {
+    let keep = |line: &&str| !line.contains("sha256");
+    reports.iter().map(|text| text.lines().filter(keep).collect::<Vec<_>>().join("\n")).collect()
 }
 
 // --- conditions against an evaluator that is as plain as can be --------------------------------------------------------
@@ -341,7 +461,7 @@ fn rows(questions: &[&Question]) -> Result<(Vocabulary, Checklist), Vec<Problem>
         (0..3).map(topic).collect::<String>()
     );
     let folder = common::Folder::new();
-    let loaded = checklist::load(&[folder.write("test.yaml", text)], &[])?;
+    let loaded = load(folder.write("test.yaml", text))?;
     let checklist = loaded.checklists.into_iter().next().expect("it was asked for");
     Ok((loaded.vocabulary, checklist))
 }
@@ -394,7 +514,7 @@ proptest! {
 fn read_anyhow(bytes: &[u8]) {
     let Ok(source) = Source::read_from("bytes".into(), bytes) else { return };
     let source = Arc::new(source);
-    let vocabulary = checklist::vocabulary().expect("the vocabulary is valid");
+    let vocabulary = checklist::vocabulary(None).expect("the vocabulary is valid");
     match extract::read(&source, &vocabulary) {
         Ok(extract) => report_anyhow(&extract),
         Err(problems) => show(&problems),
@@ -403,7 +523,7 @@ fn read_anyhow(bytes: &[u8]) {
         show(&problems);
     }
     let folder = common::Folder::new();
-    if let Err(problems) = checklist::load(&[folder.write("bytes.yaml", bytes)], &[]) {
+    if let Err(problems) = load(folder.write("bytes.yaml", bytes)) {
         show(&problems);
     }
 }
@@ -413,7 +533,8 @@ fn report_anyhow(extract: &Extract) {
     static LOADED: std::sync::LazyLock<Loaded> = std::sync::LazyLock::new(loaded);
     for language in Language::all() {
         let words = Words::of(language);
-        let judge = Judge::new(&LOADED.checklists, &LOADED.vocabulary, words);
+        let judge =
+            Judge::new(&LOADED.checklists, &LOADED.vocabulary, words, Day::Fixed(jiff::civil::date(2026, 11, 21)));
         for (format, width) in
             [(Format::Table, 1), (Format::Table, 64), (Format::Table, 118), (Format::Json, 1), (Format::Yaml, 1)]
         {

@@ -24,5 +24,6 @@ pub(super) fn extract(example: &Example) -> Extract {
         documents: vec![document],
         clauses: vec![clause; example.given.len()],
         annotations: example.given.iter().enumerate().map(annotate).collect(),
+        waivers: Vec::new(),
     }
 }

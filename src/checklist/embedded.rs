@@ -11,3 +11,14 @@ pub const DEFAULT: &str = "avg-art28";
 
 /// The text of the vocabulary.
 pub const VOCABULARY: &str = include_str!("../../checklists/vocabulary.yaml");
+
+/// The names of the built-in checklists.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    CHECKLISTS.iter().map(|(name, _)| *name)
+}
+
+/// The text of a built-in checklist.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static str> {
+    CHECKLISTS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}

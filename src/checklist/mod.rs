@@ -1,6 +1,6 @@
 //! Checklists: what an agreement must contain, as data.
 //!
-//! [`read()`] turns a source into a [`Checklist`] that is valid by construction: topics, facts, and values exist, matchers
+//! [`load()`] turns files into a [`Checklist`] that is valid by construction: topics, facts, and values exist, matchers
 //! fit their facts, parameters have their values, and every verdict row can be reached. The evaluator never meets a
 //! condition that means nothing.
 
@@ -8,19 +8,22 @@ mod condition;
 pub mod embedded;
 mod imply;
 mod load;
+mod overlay;
+mod parameter;
 mod question;
 mod read;
 
 use std::{collections::BTreeMap, fmt, sync::Arc};
 
 pub use condition::{Bits, Bound, Condition, Given, Matcher, Where};
-pub use load::{Loaded, Setting, load, vocabulary};
-pub use read::read;
+pub use load::{Loaded, Request, Setting, load, vocabulary};
+pub use overlay::{Change, Changed};
+pub use parameter::Parameter;
 
 use crate::{
     language::Text,
     source::Source,
-    vocabulary::{FactId, Provision, Relationship, TopicId, Value},
+    vocabulary::{FactId, Provision, Relationship, TopicId},
 };
 
 /// What an agreement must contain.
@@ -32,8 +35,11 @@ pub struct Checklist {
     pub version: String,
     /// Its name for people.
     pub title: Text,
-    /// What it was read from.
-    pub source: Arc<Source>,
+    /// The files that it comes from: first the one on which all others rest, last its own. One that changes nothing is not
+    /// among them.
+    pub layers: Vec<Layer>,
+    /// What overlays changed, in the order of the layers.
+    pub changes: Vec<Change>,
     /// The relationships for which it asks anything.
     pub applies_to: Vec<Relationship>,
     /// The thresholds that a user can set, by name.
@@ -42,13 +48,17 @@ pub struct Checklist {
     pub areas: Vec<Area>,
 }
 
-/// A threshold that a user can set.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Parameter {
-    /// What it is for people.
-    pub label: Text,
-    /// What it is in this run.
-    pub value: Value,
+/// A file that a checklist comes from.
+#[derive(Clone, Debug)]
+pub struct Layer {
+    /// The name of the checklist in it.
+    pub id: String,
+    /// Its version.
+    pub version: String,
+    /// Its place among all files, counted from the one on which all others rest.
+    pub place: usize,
+    /// What it was read from.
+    pub source: Arc<Source>,
 }
 
 /// A group of requirements.
@@ -67,6 +77,8 @@ pub struct Area {
 pub struct Requirement {
     /// Its name everywhere: in reports, tests, and waivers.
     pub id: String,
+    /// The layer that brings it, by its place.
+    pub layer: usize,
     /// Its name for people.
     pub title: Text,
     /// What it asks, in a sentence.
@@ -102,6 +114,19 @@ pub struct Row {
     pub finding: Text,
     /// Where each quoted fact comes from: its name, and the facts of topics that certainly give it.
     pub quotes: Vec<(String, Vec<(TopicId, FactId)>)>,
+    /// Why no example reaches it, where none can.
+    pub untested: Option<Text>,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// Where something stands in the files of a checklist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// The layer, by its place.
+    pub layer: usize,
+    /// The line (from 1).
+    pub line: u32,
 }
 
 /// A case with a known verdict.
@@ -115,6 +140,8 @@ pub struct Example {
     pub relationship: Relationship,
     /// The verdict.
     pub expect: Verdict,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// What a requirement rests on, from the strongest to the weakest.
@@ -209,7 +236,33 @@ impl fmt::Display for Level {
     }
 }
 
+impl Row {
+    /// Whether it is the same row, wherever it stands.
+    fn same(&self, other: &Self) -> bool {
+        let said = |row: &Self| (row.verdict, row.level, row.finding.clone(), row.when.clone());
+        said(self) == said(other)
+    }
+}
+
 impl Checklist {
+    /// What its own file is.
+    #[must_use]
+    pub fn own(&self) -> &Layer {
+        &self.layers[self.layers.len() - 1]
+    }
+
+    /// The layer at a place.
+    #[must_use]
+    pub fn layer(&self, place: usize) -> &Layer {
+        self.layers.iter().find(|layer| layer.place == place).unwrap_or(self.own())
+    }
+
+    /// A requirement, by its name.
+    #[must_use]
+    pub fn find(&self, id: &str) -> Option<&Requirement> {
+        self.requirements().map(|(_, requirement)| requirement).find(|requirement| requirement.id == id)
+    }
+
     /// Every requirement with its area, in the order of the checklist.
     pub fn requirements(&self) -> impl Iterator<Item = (&Area, &Requirement)> {
         self.areas.iter().flat_map(|area| area.requirements.iter().map(move |requirement| (area, requirement)))

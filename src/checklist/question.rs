@@ -1,36 +1,23 @@
 //! Reads conditions and matchers, and checks that each fits the fact that it asks about.
 
-use std::collections::BTreeMap;
-
 use super::{
-    Parameter,
     condition::{Bits, Bound, Condition, Matcher, Where},
+    parameter::Parameters,
 };
 use crate::{
     problem::{Code, Sink},
-    vocabulary::{
-        Duration, Fact, FactKind, Money, Topic, TopicId, Value, Vocabulary, agreement::AGREEMENT, find_fact, find_topic,
-    },
+    read,
+    vocabulary::{Fact, FactKind, Topic, TopicId, Value, Vocabulary, agreement::AGREEMENT, find_fact, find_topic},
     yaml::Node,
 };
 
 /// The keys that say what a condition asks; each condition has one of them.
 const FORMS: [&str; 7] = ["has", "lacks", "every", "all", "any", "not", "agreement"];
 
-/// The value of a parameter of a type (`duration`, `number`, `money`), from text.
-pub(super) fn parameter_value(kind: &str, text: &str) -> Option<Value> {
-    match kind {
-        "duration" => Duration::parse(text).map(Value::Duration),
-        "number" => text.parse().ok().filter(|number: &f64| number.is_finite()).map(Value::Number),
-        "money" => Money::parse(text).map(Value::Money),
-        _ => None,
-    }
-}
-
 /// What reading conditions needs.
 pub(super) struct Questions<'q> {
     pub(super) vocabulary: &'q Vocabulary,
-    pub(super) parameters: &'q BTreeMap<String, Parameter>,
+    pub(super) parameters: &'q Parameters,
     pub(super) sink: &'q mut Sink,
 }
 
@@ -92,7 +79,8 @@ impl Questions<'_> {
 
     fn matcher(&mut self, topic: &Topic, fact: &Fact, node: Node<'_>) -> Option<Matcher> {
         if node.is_map() {
-            let parts: Vec<_> = node.members().map(|(key, value)| self.part(topic, fact, key, value)).collect();
+            let parts: Vec<_> =
+                read::sorted_members(node).map(|(key, value)| self.part(topic, fact, key, value)).collect();
             let mut parts: Vec<Matcher> = parts.into_iter().collect::<Option<_>>()?;
             return if parts.len() == 1 { parts.pop() } else { Some(Matcher::All(parts)) };
         }

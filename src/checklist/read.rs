@@ -6,10 +6,11 @@ use std::{
 };
 
 use super::{
-    Area, Checklist, Example, Given, Level, Parameter, Requirement, Row, Setting, Verdict,
+    Area, Checklist, Example, Given, Layer, Level, Place, Requirement, Row, Setting, Verdict,
     condition::Condition,
-    imply,
-    question::{Questions, parameter_value},
+    imply, overlay,
+    parameter::{self, Parameters},
+    question::Questions,
 };
 use crate::{
     language::Text,
@@ -20,69 +21,105 @@ use crate::{
     yaml::Node,
 };
 
-/// Reads a checklist. The topics that it adds are added to the vocabulary; settings replace defaults of its parameters.
+/// Reads a checklist from the files that it comes from: first the one on which all others rest, last its own. Settings
+/// replace the values of parameters for this run.
 ///
 /// # Errors
-/// Every problem of the source.
-pub fn read(parsed: Parsed<'_>, vocabulary: &mut Vocabulary, settings: &[Setting]) -> Result<Checklist, Vec<Problem>> {
-    let source = parsed.source();
-    parsed.read(|root, sink| {
-        vocabulary.extend(root, sink);
-        let parameters = parameters(root, settings, sink);
-        let mut reader = Reader { vocabulary, parameters: &parameters, sink, seen: BTreeSet::new() };
-        let areas = reader.areas(root);
-        let applies_to = match root.get("applies-to") {
-            Some(list) => list.items().filter_map(|item| Relationship::from_name(item.text()?)).collect(),
-            None => vec![Relationship::ControllerProcessor, Relationship::Unclear],
-        };
-        Checklist {
-            id: read::string(root, "checklist"),
-            version: read::string(root, "version"),
-            title: read::text(root.get("title")),
-            source: Arc::clone(source),
-            applies_to,
-            areas,
-            parameters,
-        }
-    })
-}
-
-fn parameters(root: Node<'_>, settings: &[Setting], sink: &mut Sink) -> BTreeMap<String, Parameter> {
-    let mut parameters = BTreeMap::new();
-    for (key, node) in read::members(root, "parameters") {
-        let name = key.name().into_owned();
-        let kind = node.get("type").and_then(Node::text).unwrap_or_default();
-        let Some(default) = node.get("default") else { continue };
-        let written = sink.written(default.span()).to_owned();
-        let Some(mut value) = parameter_value(kind, default.text().unwrap_or(&written)) else {
-            let problem = sink.at(Code::ParameterType, default.span()).with("value", written);
-            sink.add(problem.with("name", name).with_word("kind", format!("fact.{kind}")));
-            continue;
-        };
-        if let Some(setting) = settings.iter().rfind(|setting| setting.name == name) {
-            if let Some(set) = parameter_value(kind, &setting.value) {
-                value = set;
-            } else {
-                let problem = Problem::without_place(Code::BadSetting, "--set").with("name", name.as_str());
-                let problem = problem.with("value", setting.value.as_str());
-                sink.add(problem.with_word("kind", format!("fact.{kind}")));
-            }
-        }
-        parameters.insert(name, Parameter { label: read::text(node.get("label")), value });
+/// Every problem of the files.
+pub(super) fn read(
+    mut chain: Vec<Parsed<'_>>,
+    vocabulary: &Vocabulary,
+    settings: &[Setting],
+) -> Result<Checklist, Vec<Problem>> {
+    let mut parameters = Parameters::new();
+    let mut changes = Vec::new();
+    for (layer, parsed) in chain.iter_mut().enumerate() {
+        let (root, sink) = parsed.parts();
+        parameter::read(layer, root, &mut parameters, &mut changes, sink);
     }
-    parameters
+    let mut problems = parameter::set(&mut parameters, settings);
+    let mut checklist = Checklist {
+        id: String::new(),
+        version: String::new(),
+        title: Text::default(),
+        layers: Vec::new(),
+        changes,
+        applies_to: vec![Relationship::ControllerProcessor, Relationship::Unclear],
+        areas: Vec::new(),
+        parameters: BTreeMap::new(),
+    };
+    for (layer, parsed) in chain.iter_mut().enumerate() {
+        let source = Arc::clone(parsed.source());
+        let (root, sink) = parsed.parts();
+        let mut reader = Reader { vocabulary, parameters: &parameters, sink, layer, seen: BTreeSet::new() };
+        let renamed = head(root, &mut checklist);
+        if layer == 0 {
+            reader.own_only(root);
+            checklist.areas = reader.areas(root);
+        } else {
+            overlay::apply(&mut reader, root, &mut checklist);
+        }
+        let added = parameters.values().any(|parameter| parameter.layer == layer);
+        if layer == 0 || renamed || added || checklist.changes.iter().any(|change| change.layer == layer) {
+            let (id, version) = (checklist.id.clone(), checklist.version.clone());
+            checklist.layers.push(Layer { id, version, place: layer, source });
+        }
+    }
+    problems.extend(chain.into_iter().flat_map(Parsed::problems));
+    checklist.parameters = parameters;
+    if problems.is_empty() { Ok(checklist) } else { Err(problems) }
 }
 
-/// What reading the areas needs.
-struct Reader<'r, 's> {
-    vocabulary: &'r Vocabulary,
-    parameters: &'r BTreeMap<String, Parameter>,
-    sink: &'s mut Sink,
-    /// The ids of the requirements so far.
-    seen: BTreeSet<String>,
+/// Reads what a layer says of the checklist as a whole; whether that differs from the layers below it.
+fn head(root: Node<'_>, checklist: &mut Checklist) -> bool {
+    let before =
+        (checklist.id.clone(), checklist.version.clone(), checklist.title.clone(), checklist.applies_to.clone());
+    let given = |key| root.get(key).and_then(Node::text).map(str::to_owned);
+    if let Some(id) = given("checklist") {
+        checklist.id = id;
+    }
+    if let Some(version) = given("version") {
+        checklist.version = version;
+    }
+    if let Some(title) = root.get("title") {
+        checklist.title = read::text(Some(title));
+    }
+    if let Some(list) = root.get("applies-to") {
+        checklist.applies_to = list.items().filter_map(|item| Relationship::from_name(item.text()?)).collect();
+    }
+    before != (checklist.id.clone(), checklist.version.clone(), checklist.title.clone(), checklist.applies_to.clone())
+}
+
+/// Finds a requirement by its name.
+pub(super) fn find_requirement<'a>(areas: &'a mut [Area], id: &str) -> Option<&'a mut Requirement> {
+    areas.iter_mut().flat_map(|area| &mut area.requirements).find(|requirement| requirement.id == id)
+}
+
+/// What reading the areas of a layer needs.
+pub(super) struct Reader<'r, 's> {
+    pub(super) vocabulary: &'r Vocabulary,
+    pub(super) parameters: &'r Parameters,
+    pub(super) sink: &'s mut Sink,
+    /// The layer that is read, by its place.
+    pub(super) layer: usize,
+    /// The ids of its requirements so far.
+    pub(super) seen: BTreeSet<String>,
 }
 
 impl Reader<'_, '_> {
+    /// Reports what only a checklist that rests on another one can say.
+    fn own_only(&mut self, root: Node<'_>) {
+        for key in ["requirements", "omit"] {
+            if let Some(key) = root.key(key) {
+                self.sink.add(self.sink.at(Code::NothingExtended, key.span()).with("key", key.name()));
+            }
+        }
+    }
+
+    fn place(&self, node: Node<'_>) -> Place {
+        Place { layer: self.layer, line: node.line() }
+    }
+
     fn areas(&mut self, root: Node<'_>) -> Vec<Area> {
         let mut areas: Vec<Area> = Vec::new();
         for node in read::items(root, "areas") {
@@ -90,13 +127,18 @@ impl Reader<'_, '_> {
             if areas.iter().any(|area| area.id == id) {
                 self.repeated(Code::DuplicateArea, node, &id);
             }
+            if node.is_map() && node.get("title").is_none() {
+                let place = node.key("id").unwrap_or(node).span();
+                let problem = self.sink.at(Code::MissingKey, place).with("key", "title");
+                self.sink.add(problem.with_word("description", "schema.title"));
+            }
             let requirements = read::items(node, "requirements").map(|node| self.requirement(node)).collect();
             areas.push(Area { id, title: read::text(node.get("title")), requirements });
         }
         areas
     }
 
-    fn requirement(&mut self, node: Node<'_>) -> Requirement {
+    pub(super) fn requirement(&mut self, node: Node<'_>) -> Requirement {
         let id = read::string(node, "id");
         if !self.seen.insert(id.clone()) {
             self.repeated(Code::DuplicateRequirement, node, &id);
@@ -108,16 +150,14 @@ impl Reader<'_, '_> {
             level,
             basis: self.basis(node),
             source: node.get("source").map(|source| read::text(Some(source))),
-            topics: read::items(node, "topics").filter_map(|name| self.topic(name)).collect(),
+            topics: self.topics(node),
             rows: self.rows(node),
-            otherwise: read::text(node.get("otherwise").and_then(|otherwise| otherwise.get("finding"))),
+            otherwise: self.otherwise(node),
             remedy: read::text(node.get("remedy")),
-            examples: read::items(node, "examples").map(|example| self.example(example)).collect(),
+            examples: self.examples(node),
+            layer: self.layer,
             id,
         };
-        if let Some(finding) = node.get("otherwise").and_then(|otherwise| otherwise.get("finding")) {
-            self.quotes(finding, &requirement.otherwise, None);
-        }
         self.founded(&requirement, node);
         requirement
     }
@@ -128,17 +168,18 @@ impl Reader<'_, '_> {
     }
 
     /// A law requirement names its provision; what guidance adds names the document that asks it.
-    fn founded(&mut self, requirement: &Requirement, node: Node<'_>) {
-        let Some(level) = node.get("level") else { return };
+    pub(super) fn founded(&mut self, requirement: &Requirement, node: Node<'_>) {
+        let Some(level) = node.get("level").or(node.get("basis")) else { return };
+        let unread = node.get("basis").is_some_and(|basis| basis.items().next().is_some());
         let missing = match requirement.level {
-            Level::Law if node.get("basis").is_none_or(|basis| basis.items().next().is_none()) => Code::MissingBasis,
+            Level::Law if requirement.basis.is_empty() && !unread => Code::MissingBasis,
             Level::Guidance if requirement.source.is_none() => Code::MissingSource,
             _ => return,
         };
         self.sink.add(self.sink.at(missing, level.span()).with("id", requirement.id.as_str()));
     }
 
-    fn basis(&mut self, node: Node<'_>) -> Vec<Provision> {
+    pub(super) fn basis(&mut self, node: Node<'_>) -> Vec<Provision> {
         let mut basis = Vec::new();
         for item in read::items(node, "basis") {
             let Some(text) = item.text() else { continue };
@@ -154,11 +195,25 @@ impl Reader<'_, '_> {
         basis
     }
 
-    fn topic(&mut self, name: Node<'_>) -> Option<TopicId> {
-        find_topic(self.vocabulary, name, self.sink)
+    pub(super) fn topics(&mut self, node: Node<'_>) -> Vec<TopicId> {
+        read::items(node, "topics").filter_map(|name| find_topic(self.vocabulary, name, self.sink)).collect()
     }
 
-    fn rows(&mut self, node: Node<'_>) -> Vec<Row> {
+    /// Reads what the report says when no row holds.
+    pub(super) fn otherwise(&mut self, node: Node<'_>) -> Text {
+        let finding = node.get("otherwise").and_then(|otherwise| otherwise.get("finding"));
+        let text = read::text(finding);
+        if let Some(place) = finding {
+            self.quotes(place, &text, None);
+        }
+        text
+    }
+
+    pub(super) fn examples(&mut self, node: Node<'_>) -> Vec<Example> {
+        read::items(node, "examples").map(|example| self.example(example)).collect()
+    }
+
+    pub(super) fn rows(&mut self, node: Node<'_>) -> Vec<Row> {
         let mut rows: Vec<(Row, Node<'_>)> = Vec::new();
         for node in read::items(node, "verdicts") {
             let verdict = node.get("verdict").and_then(Node::text).and_then(Verdict::from_name);
@@ -186,7 +241,8 @@ impl Reader<'_, '_> {
                 None => Vec::new(),
             };
             let level = node.get("level").and_then(Node::text).and_then(Level::from_name);
-            rows.push((Row { verdict, when, level, finding, quotes }, question));
+            let untested = node.get("untested").map(|reason| read::text(Some(reason)));
+            rows.push((Row { verdict, when, level, finding, quotes, untested, place: self.place(node) }, question));
         }
         rows.into_iter().map(|(row, _)| row).collect()
     }
@@ -233,7 +289,7 @@ impl Reader<'_, '_> {
         }
         let sources = when.sources(&fact).ok_or(Code::OpenPlaceholder)?;
         let mut sources: Vec<_> = sources.into_iter().filter_map(|topic| Some((topic, fact(topic)?))).collect();
-        sources.sort_unstable();
+        sources.sort_unstable_by_key(|(topic, _)| &self.vocabulary.topic(*topic).name);
         sources.dedup();
         let flag = |(topic, fact): &(TopicId, FactId)| {
             matches!(self.vocabulary.topic(*topic).fact(*fact).kind, FactKind::Flag)
@@ -254,6 +310,7 @@ impl Reader<'_, '_> {
             given,
             relationship: relationship.unwrap_or(Relationship::ControllerProcessor),
             expect: expect.unwrap_or(Verdict::Missing),
+            place: self.place(node),
         }
     }
 }

@@ -7,14 +7,14 @@ use rayon::prelude::*;
 use super::{
     Complaints, Outcome, World,
     inputs::{Input, Inputs},
-    print,
+    load, print,
 };
 use crate::{
-    checklist::{self, Level, Loaded, Setting},
+    checklist::{Level, Loaded},
     cli::{CheckArgs, FormatArg, Threshold},
     extract,
     problem::{Code, Printer, Problem, read_fault},
-    report::{Format, Judge, Page, Shown, Writer},
+    report::{Day, Format, Judge, Page, Shown, Writer},
     source::{ReadFault, Source},
     vocabulary::Vocabulary,
     words::Words,
@@ -37,7 +37,7 @@ enum Judgement {
 pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
     let words = Words::of(args.lang.unwrap_or(world.language));
     let mut complaints = Complaints::new(Printer { words, style: world.problems, width: world.problems_width });
-    let Loaded { vocabulary, checklists } = match load(args) {
+    let Loaded { vocabulary, checklists } = match load(&args.asked) {
         Ok(loaded) => loaded,
         Err(problems) => {
             complaints.add(&problems);
@@ -56,7 +56,8 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
         words,
         checklists: &checklists,
     };
-    let judge = Judge::new(&checklists, &vocabulary, words);
+    let day = args.date.map_or(Day::Today(world.today), Day::Fixed);
+    let judge = Judge::new(&checklists, &vocabulary, words, day);
     let run = Run { vocabulary: &vocabulary, judge, writer, threshold: threshold(args.fail_on) };
     let gap = run.all(&Inputs::find(&args.extracts), &mut complaints);
     match (complaints.end(), gap) {
@@ -64,22 +65,6 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
         (true, true) => Outcome::Gaps,
         (true, false) => Outcome::Clean,
     }
-}
-
-/// The checklists that were asked for, and the topics they know.
-fn load(args: &CheckArgs) -> Result<Loaded, Vec<Problem>> {
-    let mut settings = Vec::new();
-    let mut problems = Vec::new();
-    for text in &args.settings {
-        match text.split_once('=') {
-            Some((name, value)) => settings.push(Setting { name: name.trim().into(), value: value.trim().into() }),
-            None => problems.push(Problem::without_place(Code::SettingForm, "--set").with("value", text)),
-        }
-    }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    checklist::load(&args.checklists, &settings)
 }
 
 fn threshold(fail_on: Threshold) -> Option<Level> {

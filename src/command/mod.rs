@@ -10,7 +10,8 @@ use std::{
 };
 
 use crate::{
-    cli::{Cli, Command},
+    checklist::{self, Loaded, Request, Setting},
+    cli::{AskedArgs, Cli, Command},
     language::Language,
     problem::{Code, Printer, Problem},
 };
@@ -28,6 +29,8 @@ pub struct World {
     pub problems: crate::problem::Style,
     /// How many columns standard error has.
     pub problems_width: usize,
+    /// What day it is here.
+    pub today: fn() -> jiff::civil::Date,
 }
 
 /// How a command ended.
@@ -58,6 +61,23 @@ pub fn run(cli: Cli, world: World) -> Outcome {
         Command::Check(args) => check::run(&args, world),
         Command::Schema(args) => schema::run(&args, world),
     }
+}
+
+/// The checklists that were asked for, and the topics they know.
+fn load(asked: &AskedArgs) -> Result<Loaded, Vec<Problem>> {
+    let mut settings = Vec::new();
+    let mut problems = Vec::new();
+    for text in &asked.settings {
+        match text.split_once('=') {
+            Some((name, value)) => settings.push(Setting { name: name.trim().into(), value: value.trim().into() }),
+            None => problems.push(Problem::without_place(Code::SettingForm, "--set").with("value", text)),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let vocabulary = asked.vocabulary.as_deref();
+    checklist::load(&Request { checklists: &asked.checklists, settings: &settings, vocabulary })
 }
 
 /// Prints problems on standard error as they come, and at the end how many there were.

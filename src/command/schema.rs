@@ -10,7 +10,7 @@ pub(super) fn run(args: &SchemaArgs, world: World) -> Outcome {
         style: world.problems,
         width: world.problems_width,
     });
-    let outcome = vocabulary().and_then(|vocabulary| {
+    let outcome = vocabulary(None).and_then(|vocabulary| {
         let schema = editor::schema(&args.name, &vocabulary).unwrap_or_default();
         print(&schema).map_err(|problem| vec![problem])
     });

@@ -4,6 +4,8 @@ mod read;
 
 pub use read::read;
 
+use jiff::civil::Date;
+
 use crate::vocabulary::{
     FactId, Facts, Relationship, TopicId, Value,
     agreement::{DATE, LANGUAGE, RELATIONSHIP},
@@ -23,6 +25,23 @@ pub struct Extract {
     pub clauses: Vec<Clause>,
     /// The annotations of all clauses, in the order of the extract.
     pub annotations: Vec<Annotation>,
+    /// The gaps that were accepted, at most one for a requirement.
+    pub waivers: Vec<Waiver>,
+}
+
+/// A gap that somebody has accepted. It changes no verdict, but the gap does not count until the day after its end.
+#[derive(Clone, Debug)]
+pub struct Waiver {
+    /// The requirement, by its name.
+    pub requirement: String,
+    /// Why the gap is accepted.
+    pub reason: String,
+    /// Who accepted it.
+    pub by: String,
+    /// The last day on which it is accepted.
+    pub until: Date,
+    /// The line of the extract (from 1) it stands on.
+    pub line: u32,
 }
 
 /// The contract that is judged.

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use super::{Agreement, Annotation, Because, Clause, Document, Extent, Extract};
+use super::{Agreement, Annotation, Because, Clause, Document, Extent, Extract, Waiver};
 use crate::{
     problem::{Code, Problem, Sink},
     read,
@@ -34,8 +34,25 @@ pub fn read(source: &Arc<Source>, vocabulary: &Vocabulary) -> Result<Extract, Ve
             documents: documents.list,
             clauses,
             annotations,
+            waivers: waivers(root, sink),
         }
     })
+}
+
+fn waivers(root: Node<'_>, sink: &mut Sink) -> Vec<Waiver> {
+    let mut waivers: Vec<Waiver> = Vec::new();
+    for node in read::items(root, "waivers") {
+        let requirement = read::string(node, "requirement");
+        if waivers.iter().any(|waiver| waiver.requirement == requirement) {
+            let place = node.get("requirement").unwrap_or(node).span();
+            sink.add(sink.at(Code::DuplicateWaiver, place).with("id", requirement.as_str()));
+        }
+        // Its form has been checked.
+        let Some(until) = node.get("until").and_then(|until| until.text()?.parse().ok()) else { continue };
+        let (reason, by) = (read::string(node, "reason"), read::string(node, "by"));
+        waivers.push(Waiver { requirement, reason, by, until, line: node.line() });
+    }
+    waivers
 }
 
 /// The clauses by their references.

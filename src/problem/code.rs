@@ -144,6 +144,8 @@ codes! {
     NoWords = "no-words",
     /// Another relationship without the clause that shows it.
     MissingBecause = "missing-because",
+    /// Two waivers of one requirement.
+    DuplicateWaiver = "duplicate-waiver",
     // Checklists.
     /// Neither a built-in checklist nor a file.
     UnknownChecklist = "unknown-checklist",
@@ -153,6 +155,28 @@ codes! {
     DuplicateArea = "duplicate-area",
     /// The same requirement twice.
     DuplicateRequirement = "duplicate-requirement",
+    /// A checklist to rest on that is neither built in nor a file.
+    UnknownParent = "unknown-parent",
+    /// A checklist to rest on that cannot be read.
+    MissingParent = "missing-parent",
+    /// A checklist to rest on outside the folder.
+    ParentOutside = "parent-outside",
+    /// A checklist that rests on itself.
+    ExtendsCycle = "extends-cycle",
+    /// Too many checklists that rest on each other.
+    TooManyLayers = "too-many-layers",
+    /// Changes in a checklist that rests on no other.
+    NothingExtended = "nothing-extended",
+    /// A change of a parameter that is not inherited.
+    UnknownInherited = "unknown-inherited",
+    /// A change of a requirement that does not exist.
+    UnknownRequirement = "unknown-requirement",
+    /// A requirement added that exists already.
+    InheritedRequirement = "inherited-requirement",
+    /// An area without title that is not inherited.
+    UnknownArea = "unknown-area",
+    /// A new expectation for an example that does not exist.
+    UnknownExample = "unknown-example",
     /// A parameter that nobody defined.
     UnknownParameter = "unknown-parameter",
     /// A parameter of another type than the fact.

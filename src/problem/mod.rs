@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 pub use code::Code;
 pub use print::{Printer, Style};
-pub use reading::{read_fault, yaml_faults};
+pub use reading::{io_reason, read_fault, yaml_faults};
 
 use crate::source::{Source, Span};
 

@@ -28,7 +28,8 @@ pub fn read_fault(name: &str, fault: ReadFault) -> Problem {
 }
 
 /// The words' key for why the operating system refused; its own words where there is none.
-fn io_reason(error: &std::io::Error) -> String {
+#[must_use]
+pub fn io_reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "io.not-found".into(),
         std::io::ErrorKind::PermissionDenied => "io.permission-denied".into(),

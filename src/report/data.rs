@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::view::{Line, Pointer, Section, View};
+use super::view::{Line, Pointer, Section, View, WaiverView};
 use crate::{
-    checklist::Checklist,
+    checklist::{Change, Changed, Checklist, Layer},
     clean::{has_unsafe, is_unsafe},
     words::Words,
     yaml,
@@ -23,6 +23,27 @@ struct ChecklistData<'a> {
     title: &'a str,
     sha256: String,
     parameters: BTreeMap<&'a str, String>,
+    extends: Vec<LayerData<'a>>,
+    changes: Vec<ChangeData<'a>>,
+}
+
+#[derive(Serialize)]
+struct LayerData<'a> {
+    id: &'a str,
+    version: &'a str,
+    sha256: String,
+}
+
+/// One thing that an overlay changed.
+#[derive(Serialize)]
+struct ChangeData<'a> {
+    by: &'a str,
+    change: &'static str,
+    requirement: Option<&'a str>,
+    parameter: Option<&'a str>,
+    before: Option<String>,
+    after: Option<String>,
+    reason: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -30,8 +51,21 @@ struct AssessmentData<'a> {
     extract: &'a str,
     agreement: AgreementData<'a>,
     documents: Vec<DocumentData<'a>>,
+    date: Option<String>,
     findings: Vec<FindingData<'a>>,
     totals: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
+    accepted: BTreeMap<&'static str, usize>,
+    waivers: Vec<WaiverData<'a>>,
+}
+
+#[derive(Serialize)]
+struct WaiverData<'a> {
+    requirement: &'a str,
+    reason: &'a str,
+    by: &'a str,
+    until: String,
+    state: &'static str,
+    line: u32,
 }
 
 #[derive(Serialize)]
@@ -70,9 +104,9 @@ struct FindingData<'a> {
     finding: &'a str,
     notes: &'a [String],
     remedy: &'a str,
-    /// Waivers have their place in the format; none can be given yet.
-    waiver: Option<()>,
+    waiver: Option<WaiverData<'a>>,
     proposed: bool,
+    origin: &'a str,
 }
 
 #[derive(Serialize)]
@@ -103,14 +137,55 @@ fn checklists<'a>(checklists: &'a [Checklist], words: &Words) -> Vec<ChecklistDa
         id: &checklist.id,
         version: &checklist.version,
         title: checklist.title.get(words.language()),
-        sha256: sha256(checklist.source.text()),
+        sha256: sha256(checklist.own().source.text()),
         parameters: checklist
             .parameters
             .iter()
             .map(|(name, parameter)| (name.as_str(), parameter.value.to_string()))
             .collect(),
+        extends: checklist.layers[..checklist.layers.len() - 1].iter().map(layer).collect(),
+        changes: checklist.changes.iter().map(|one| change(checklist, one, words)).collect(),
     });
     data.collect()
+}
+
+fn layer(layer: &Layer) -> LayerData<'_> {
+    LayerData { id: &layer.id, version: &layer.version, sha256: sha256(layer.source.text()) }
+}
+
+fn change<'a>(checklist: &'a Checklist, change: &'a Change, words: &Words) -> ChangeData<'a> {
+    let (kind, parameter, before, after) = match &change.what {
+        Changed::Parameter { name, before, after } => {
+            ("parameter", Some(name.as_str()), Some(before.to_string()), Some(after.to_string()))
+        }
+        Changed::Level { before, after, .. } => {
+            ("level", None, Some(before.name().to_owned()), Some(after.name().to_owned()))
+        }
+        Changed::Part { part, .. } => (*part, None, None, None),
+        Changed::Omitted { .. } => ("omitted", None, None, None),
+        Changed::Added { .. } => ("added", None, None, None),
+    };
+    ChangeData {
+        by: &checklist.layer(change.layer).id,
+        change: kind,
+        requirement: change.what.requirement(),
+        parameter,
+        before,
+        after,
+        reason: change.reason.as_ref().map(|reason| reason.get(words.language())),
+    }
+}
+
+fn waiver<'a>(view: &WaiverView<'a>) -> WaiverData<'a> {
+    let waiver = view.waiver;
+    WaiverData {
+        requirement: &waiver.requirement,
+        reason: &waiver.reason,
+        by: &waiver.by,
+        until: waiver.until.to_string(),
+        state: view.state.name(),
+        line: waiver.line,
+    }
 }
 
 fn pointer<'a>(pointer: &Pointer<'a>) -> PointerData<'a> {
@@ -141,8 +216,9 @@ fn finding<'a>(section: &'a Section<'_>, area: &'a str, line: &'a Line<'_>) -> F
         finding: &line.finding,
         notes: &line.notes,
         remedy: line.remedy,
-        waiver: None,
+        waiver: line.waiver.as_ref().map(waiver),
         proposed: line.proposed,
+        origin: line.origin,
     }
 }
 
@@ -150,11 +226,15 @@ fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
     let agreement = &view.extract.agreement;
     let mut findings = Vec::new();
     let mut totals: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+    let mut accepted = BTreeMap::new();
     for section in &view.sections {
         for (level, counts) in &section.totals {
             for (verdict, count) in counts {
                 *totals.entry(level.name()).or_default().entry(verdict.name()).or_default() += count;
             }
+        }
+        for (level, count) in &section.accepted {
+            *accepted.entry(level.name()).or_default() += count;
         }
         for area in &section.areas {
             findings.extend(area.lines.iter().map(|line| finding(section, area.id, line)));
@@ -183,8 +263,11 @@ fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
                 read: document.read.name(),
             })
             .collect(),
+        date: view.day.map(|day| day.to_string()),
         findings,
         totals,
+        accepted,
+        waivers: view.waivers.iter().map(waiver).collect(),
     }
 }
 

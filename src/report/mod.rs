@@ -6,7 +6,7 @@ mod table;
 mod view;
 
 pub use table::{Page, Shown};
-pub use view::{Judge, View};
+pub use view::{Day, Judge, View};
 
 use crate::{checklist::Checklist, words::Words};
 

@@ -93,9 +93,9 @@ impl Value {
 
     /// The value in words, as a finding quotes it.
     #[must_use]
-    pub fn show(&self, fact: &Fact, words: &Words) -> String {
+    pub fn show(&self, kind: &FactKind, words: &Words) -> String {
         let label = |choice: &Choice| choice.label.get(words.language()).to_owned();
-        match (self, &fact.kind) {
+        match (self, kind) {
             (Self::Flag(flag), _) => words.get(if *flag { "yes" } else { "no" }).to_owned(),
             (Self::Choice(index), FactKind::Choice(choices)) => {
                 choices.get(usize::from(*index)).map(label).unwrap_or_default()

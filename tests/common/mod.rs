@@ -102,6 +102,38 @@ pub fn clause(reference: &str, annotations: &str) -> String {
     format!("  - {{ref: \"{reference}\", summary: What it says., annotations: [{annotations}]}}\n")
 }
 
+/// A checklist with topics and acts of its own, as data.
+pub fn own_checklist() -> serde_json::Value {
+    serde_json::json!({
+        "checklist": "own", "version": "1", "title": "Own",
+        "acts": {
+            "wbp": {"label": "Wbp", "unit": "article", "address": "https://wetten.overheid.nl/BWBR0011468"},
+            "nen": {"label": {"nl": "NEN 7510", "en": "NEN 7510"}, "unit": "clause", "address": "https://www.nen.nl"},
+        },
+        "topics": {
+            "own.second": {"label": "Second", "when": "it is second", "facts": {
+                "colour": {"label": "colour", "type": "choice", "values": {"red": "red", "blue": "blue"}},
+                "amount": {"label": "amount", "type": "money"},
+            }},
+            "own.first": {"label": "First", "when": "it is first", "facts": {
+                "colour": {"label": "colour", "type": "choice", "values": {"red": "rood", "blue": "blauw"}},
+            }},
+        },
+        "areas": [{"id": "own", "title": "Own", "requirements": [{
+            "id": "own-colours", "title": "Colours", "level": "law", "basis": ["wbp/14", "nen/5.1"],
+            "topics": ["own.second", "own.first"],
+            "verdicts": [{
+                "verdict": "met", "finding": "It is {colour}.",
+                "when": {"any": [
+                    {"has": "own.second", "where": {"colour": {"known": true}, "amount": {"at-least": "5 EUR"}}},
+                    {"has": "own.first", "where": {"colour": "red"}},
+                ]},
+            }],
+            "otherwise": {"finding": "It has no colour."}, "remedy": "Ask for a colour.",
+        }]}],
+    })
+}
+
 /// The folder beside the project with the agreements and the requirements; where it is not there, says so.
 pub fn shared() -> Option<PathBuf> {
     let folder = root().parent().expect("not at the root").join("shared");

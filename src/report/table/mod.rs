@@ -2,17 +2,15 @@
 
 mod layout;
 mod row;
+mod totals;
 
 use comfy_table::{Attribute, Cell, Table};
 use layout::{Column, Layout, coloured, drawn_width, table};
-use row::{NO_BREAK, Row, widest_word, wrap};
+use row::{NO_BREAK, Row, wrap};
+use totals::Totals;
 
-use super::view::{AreaView, Line, Section, View, show_parameter};
-use crate::{
-    checklist::{Level, Verdict},
-    clean::one_line,
-    words::Words,
-};
+use super::view::{Line, Section, State, View, show_value};
+use crate::{checklist::Level, clean::one_line, words::Words};
 
 /// The page that tables are laid out on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,21 +34,40 @@ pub struct Shown {
 pub(super) fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
     let mut sheet = Sheet { page, words: view.words, shown, text: String::new() };
     sheet.head(view);
-    for section in &view.sections {
+    let shown_areas: Vec<Areas<'_>> = view.sections.iter().map(|section| areas(section, shown, view.words)).collect();
+    let all: Vec<&Row> = shown_areas.iter().flatten().flat_map(|(_, rows)| rows).collect();
+    // One layout for all checklists, so that they read as one table.
+    let layout = Layout::choose(page.width, &all, view.words);
+    let mut with_header = true;
+    for (section, areas) in view.sections.iter().zip(&shown_areas) {
         if view.sections.len() > 1 || section.excluded {
             sheet.blank();
-            sheet.heading(&one_line(section.title));
+            sheet.heading(&format!("{} ({})", one_line(section.title), section.checklist.id));
         }
         if section.excluded {
             sheet.excluded(view);
-            if !shown.all {
-                continue;
-            }
         }
-        sheet.findings(section);
-        sheet.totals(section);
+        if !section.excluded || shown.all {
+            sheet.findings(areas, &layout, &mut with_header);
+        }
     }
+    sheet.totals(view);
+    sheet.changes(view);
+    sheet.waivers(view);
     sheet.text
+}
+
+/// The titles of areas, each with the findings that are shown.
+type Areas<'v> = Vec<(&'v str, Vec<Row>)>;
+
+/// The findings of a section that are shown, by area; areas without any are left out.
+fn areas<'v>(section: &'v Section<'_>, shown: Shown, words: &Words) -> Areas<'v> {
+    let listed = |line: &&Line<'_>| shown.all || line.verdict.is_gap();
+    let areas = section.areas.iter().map(|area| {
+        let lines = area.lines.iter().filter(listed);
+        (area.title, lines.map(|line| Row::new(line, shown.details, words)).collect::<Vec<_>>())
+    });
+    areas.filter(|(_, rows)| !rows.is_empty()).collect()
 }
 
 /// What a portfolio ends with.
@@ -113,8 +130,13 @@ impl Sheet<'_> {
             let checklist = section.checklist;
             let name = [("title", &*one_line(section.title)), ("id", &checklist.id), ("version", &checklist.version)];
             let mut line = self.words.say("judged-against", &name);
+            let below = checklist.layers[..checklist.layers.len() - 1].iter().rev();
+            let below: Vec<String> = below.map(|layer| format!("{} {}", layer.id, layer.version)).collect();
+            if !below.is_empty() {
+                line.push_str(&self.words.say("rests-on", &[("parents", &self.words.list(&below))]));
+            }
             let set =
-                checklist.parameters.iter().map(|(id, one)| format!("{id} = {}", show_parameter(one, self.words)));
+                checklist.parameters.iter().map(|(id, one)| format!("{id} = {}", show_value(&one.value, self.words)));
             let set = set.collect::<Vec<_>>().join(", ");
             if !set.is_empty() && !section.excluded {
                 line.push_str(&format!("; {set}"));
@@ -130,8 +152,8 @@ impl Sheet<'_> {
     /// Why a checklist does not apply at all.
     fn excluded(&mut self, view: &View<'_>) {
         let agreement = &view.extract.agreement;
-        let relationship = self.words.get(&format!("relationship.{}", agreement.relationship.name())).to_owned();
-        let mut text = self.words.say("excluded", &[("relationship", &relationship)]);
+        let relationship = self.words.named("relationship", agreement.relationship.name());
+        let mut text = self.words.say("excluded", &[("relationship", relationship)]);
         if let Some(because) = &view.because {
             text.push(' ');
             text.push_str(&self.words.say("excluded-because", &[("ref", &one_line(because.reference))]));
@@ -143,29 +165,19 @@ impl Sheet<'_> {
         self.paragraph("", &text);
     }
 
-    fn findings(&mut self, section: &Section<'_>) {
-        let shown = self.shown;
-        let listed = |line: &&Line<'_>| shown.all || line.verdict.is_gap();
-        let rows = |area: &AreaView<'_>| -> Vec<Row> {
-            area.lines.iter().filter(listed).map(|line| Row::new(line, shown.details, self.words)).collect()
-        };
-        let areas: Vec<(&str, Vec<Row>)> = section.areas.iter().map(|area| (area.title, rows(area))).collect();
-        let rows: Vec<&Row> = areas.iter().flat_map(|(_, rows)| rows).collect();
-        if rows.is_empty() {
+    fn findings(&mut self, areas: &[(&str, Vec<Row>)], layout: &Layout, with_header: &mut bool) {
+        if areas.is_empty() {
             self.blank();
             self.paragraph("", self.words.get("no-gaps"));
-            return;
         }
-        let layout = Layout::choose(self.page.width, &rows, self.words);
-        let mut with_header = true;
-        for (title, rows) in areas.iter().filter(|(_, rows)| !rows.is_empty()) {
+        for (title, rows) in areas {
             self.blank();
             self.heading(&one_line(title));
-            match &layout {
+            match layout {
                 Layout::List => rows.iter().for_each(|row| self.item(row)),
-                Layout::Table { columns, widths } => self.table(columns, widths, rows, with_header),
+                Layout::Table { columns, widths } => self.table(columns, widths, rows, *with_header),
             }
-            with_header = false;
+            *with_header = false;
         }
     }
 
@@ -203,38 +215,61 @@ impl Sheet<'_> {
         self.put(&table(widths, header, cells, colour));
     }
 
-    fn totals(&mut self, section: &Section<'_>) {
-        self.blank();
-        let count = |level: Level, verdict: Verdict| {
-            section.totals.get(&level).and_then(|counts| counts.get(&verdict)).copied().unwrap_or_default()
-        };
-        let given = |verdict: &Verdict| Level::ALL.into_iter().any(|level| count(level, *verdict) > 0);
-        let verdicts: Vec<Verdict> = Verdict::ALL.into_iter().filter(given).collect();
-        let named = |key: String| self.words.get(&key).to_owned();
-        let mut rows = vec![vec![named("level".into())]];
-        rows[0].extend(verdicts.iter().map(|verdict| named(format!("verdict.{}", verdict.name()))));
-        rows[0].push(named("total".into()));
-        for level in Level::ALL.into_iter().filter(|level| section.totals.contains_key(level)) {
-            let counts: Vec<usize> = verdicts.iter().map(|verdict| count(level, *verdict)).collect();
-            let mut row = vec![named(format!("level.{}", level.name()))];
-            row.extend(counts.iter().chain([&counts.iter().sum()]).map(ToString::to_string));
-            rows.push(row);
+    /// How often each verdict was given, per checklist and level.
+    fn totals(&mut self, view: &View<'_>) {
+        let counted: Vec<&Section<'_>> =
+            view.sections.iter().filter(|section| !section.excluded || self.shown.all).collect();
+        if counted.is_empty() {
+            return;
         }
-        let width_of = |column: usize| rows.iter().map(|row| widest_word(&row[column])).max().unwrap_or(0);
-        let widths: Vec<usize> = (0..rows[0].len()).map(width_of).collect();
+        self.blank();
+        let Totals { rows, widths } = Totals::of(&counted, self.words);
         if drawn_width(&widths) > self.page.width {
             for row in &rows[1..] {
-                let pairs = rows[0].iter().zip(row).skip(1).map(|(name, count)| format!("{name} {count}"));
-                let text = format!("{}: {}", row[0], pairs.collect::<Vec<_>>().join(", "));
-                self.paragraph("  ", &text);
+                let counts = rows[0].iter().zip(row).skip(1).filter(|(_, count)| !count.is_empty());
+                let counts: Vec<String> = counts.map(|(name, count)| format!("{name} {count}")).collect();
+                match counts[..] {
+                    [] => self.paragraph("", &row[0]),
+                    _ => self.paragraph("  ", &format!("{}: {}", row[0], counts.join(", "))),
+                }
             }
             return;
         }
-        let mut cells = rows
-            .iter()
-            .map(|row| row.iter().zip(&widths).map(|(text, width)| Cell::new(wrap(text, *width).join("\n"))).collect());
+        let mut cells = rows.iter().map(|row| row.iter().map(Cell::new).collect());
         let header = cells.next();
         self.put(&table(&widths, header, cells, false));
+    }
+
+    /// What overlays changed, and why.
+    fn changes(&mut self, view: &View<'_>) {
+        for section in view.sections.iter().filter(|section| !section.changes.is_empty()) {
+            let root = &section.checklist.layers[0];
+            self.blank();
+            self.heading(&self.words.say("changes", &[("parent", &format!("{} {}", root.id, root.version))]));
+            for change in section.changes {
+                let reason = one_line(change.reason.unwrap_or_default());
+                let arguments = [("by", change.by), ("text", &*one_line(&change.text)), ("reason", &*reason)];
+                let key = if reason.is_empty() { "change.line" } else { "change.line.reason" };
+                self.paragraph("  ", &self.words.say(key, &arguments));
+            }
+        }
+    }
+
+    /// On which day waivers were looked at, and which of them waive nothing.
+    fn waivers(&mut self, view: &View<'_>) {
+        let Some(day) = view.day.filter(|_| !view.waivers.is_empty()) else { return };
+        self.blank();
+        self.heading(&self.words.say("waivers-on", &[("date", &self.words.date(day))]));
+        for section in view.sections.iter().filter(|section| !section.accepted.is_empty()) {
+            let count =
+                |(level, count): (&Level, &usize)| format!("{count} {}", self.words.named("level", level.name()));
+            let counts: Vec<String> = section.accepted.iter().map(count).collect();
+            let arguments = [("id", section.checklist.id.as_str()), ("counts", &self.words.list(&counts))];
+            self.paragraph("  ", &self.words.say("accepted-gaps", &arguments));
+        }
+        for waiver in view.waivers.iter().filter(|waiver| matches!(waiver.state, State::Unneeded | State::Unknown)) {
+            self.paragraph("  ", &one_line(&waiver.sentence(self.words)));
+        }
     }
 
     fn put(&mut self, table: &Table) {

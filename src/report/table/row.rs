@@ -35,19 +35,20 @@ impl Row {
         let clauses = clauses(line, words);
         Self {
             verdict: line.verdict,
-            verdict_text: verdict(line.verdict, words),
+            verdict_text: verdict(line, words),
             title: one_line(line.title).into_owned(),
             basis: basis(line, words),
             arrow: format!("{ARROW}{clauses}"),
             clauses,
-            finding: finding(line),
+            finding: finding(line, words),
             details: if with_details { details(line, words) } else { Vec::new() },
         }
     }
 }
 
-/// A verdict as symbol and word.
-fn verdict(verdict: Verdict, words: &Words) -> String {
+/// A verdict as symbol and word, and whether the gap is accepted.
+fn verdict(line: &Line<'_>, words: &Words) -> String {
+    let verdict = line.verdict;
     let symbol = match verdict {
         Verdict::Conflict => "‼",
         Verdict::Missing => "✗",
@@ -56,18 +57,24 @@ fn verdict(verdict: Verdict, words: &Words) -> String {
         Verdict::Met => "✓",
         Verdict::NotApplicable => "–",
     };
-    let name = words.get(&format!("verdict.{}", verdict.name())).replace(' ', NO_BREAK);
-    format!("{symbol}{NO_BREAK}{name}")
+    let name = words.named("verdict", verdict.name()).replace(' ', NO_BREAK);
+    let accepted = if line.is_accepted() { format!(" ({})", words.get("accepted")) } else { String::new() };
+    format!("{symbol}{NO_BREAK}{name}{accepted}")
 }
 
-/// The provisions, and the level where it is not the law's.
+/// The provisions, the level where it is not the law's, and the overlays that had a hand in it.
 fn basis(line: &Line<'_>, words: &Words) -> String {
     let cites: Vec<String> = line.basis.iter().map(|(cite, _)| glued(cite)).collect();
-    match (line.level, cites.join(", ")) {
+    let level = words.named("level", line.level.name());
+    let mut basis = match (line.level, cites.join(", ")) {
         (Level::Law, cites) => cites,
-        (level, cites) if cites.is_empty() => words.get(&format!("level.{}", level.name())).to_owned(),
-        (level, cites) => format!("{cites} ({})", words.get(&format!("level.{}", level.name()))),
+        (_, cites) if cites.is_empty() => level.to_owned(),
+        (_, cites) => format!("{cites} ({level})"),
+    };
+    for overlay in line.overlays {
+        basis.push_str(&format!(" [{}]", one_line(overlay)));
     }
+    basis
 }
 
 /// Where the agreement says it; failing that, where else to look, and what was searched.
@@ -124,9 +131,10 @@ fn details(line: &Line<'_>, words: &Words) -> Vec<String> {
     details
 }
 
-fn finding(line: &Line<'_>) -> String {
+fn finding(line: &Line<'_>, words: &Words) -> String {
     let mut text = one_line(&line.finding).into_owned();
-    for note in &line.notes {
+    let waiver = line.waiver.map(|waiver| waiver.sentence(words));
+    for note in line.notes.iter().chain(&waiver) {
         text.push(' ');
         text.push_str(&one_line(note));
     }

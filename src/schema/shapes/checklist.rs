@@ -70,37 +70,52 @@ pub fn any_topic() -> Value {
 pub fn checklist(topic: Value) -> Value {
     let area = object(
         "area",
-        &["id", "title", "requirements"],
+        &["id"],
         vec![("id", id()), ("title", reference("translated")), ("requirements", list(reference("requirement")))],
     );
-    let parameter = object(
+    let scalar = json!({"type": ["string", "number"]});
+    let mut parameter = object(
         "parameter",
-        &["type", "default", "label"],
+        &["default"],
         vec![
             ("type", choice(&["duration", "number", "money"])),
-            ("default", json!({"type": ["string", "number"]})),
+            ("default", scalar),
             ("label", reference("translated")),
+            ("reason", reference("translated")),
         ],
     );
-    let root = object(
+    parameter["type"] = json!(["object", "string", "number"]);
+    let omission =
+        object("omit", &["requirement", "reason"], vec![("requirement", id()), ("reason", reference("translated"))]);
+    let mut root = object(
         "checklist",
-        &["checklist", "version", "title", "areas"],
+        &["checklist"],
         vec![
             ("checklist", id()),
+            ("extends", text()),
             ("version", text()),
             ("title", reference("translated")),
             ("applies-to", list(choice(&RELATIONSHIPS))),
             ("parameters", json!({"type": "object", "propertyNames": id(), "additionalProperties": parameter})),
             ("acts", acts()),
             ("topics", topics()),
+            ("requirements", json!({"type": "object", "additionalProperties": reference("change")})),
+            ("omit", list(omission)),
             ("areas", list(area)),
         ],
     );
+    // What rests on another checklist says only what differs.
+    root["if"] = json!({"required": ["extends"]});
+    root["then"] = json!({});
+    root["else"] = json!({"required": ["version", "title", "areas"]});
     let definitions = json!({
         "translated": translated(),
         "fact": fact_definition(),
         "topic": topic,
+        "row": row(),
+        "example": example(),
         "requirement": requirement(),
+        "change": change(),
         "condition": condition(),
         "where": {"type": "object", "additionalProperties": reference("matcher")},
         "matcher": matcher(),
@@ -109,20 +124,23 @@ pub fn checklist(topic: Value) -> Value {
     head("checklist", root, definitions)
 }
 
-fn requirement() -> Value {
-    let finding = reference("translated");
-    let row = object(
+fn row() -> Value {
+    object(
         "row",
         &["verdict", "when"],
         vec![
             ("verdict", choice(&VERDICTS)),
             ("when", reference("condition")),
             ("level", choice(&LEVELS)),
-            ("finding", finding.clone()),
+            ("finding", reference("translated")),
+            ("untested", reference("translated")),
         ],
-    );
+    )
+}
+
+fn example() -> Value {
     let given_agreement = object("given-agreement", &[], vec![("relationship", choice(&RELATIONSHIPS))]);
-    let example = object(
+    object(
         "example",
         &["name", "given", "expect"],
         vec![
@@ -131,24 +149,40 @@ fn requirement() -> Value {
             ("agreement", given_agreement),
             ("expect", choice(&VERDICTS)),
         ],
-    );
-    object(
-        "requirement",
-        &["id", "title", "level", "topics", "verdicts", "otherwise", "remedy"],
-        vec![
-            ("id", id()),
-            ("title", reference("translated")),
-            ("asks", reference("translated")),
-            ("level", choice(&LEVELS)),
-            ("basis", list(text())),
-            ("source", reference("translated")),
-            ("topics", json!({"type": "array", "minItems": 1, "items": reference("topic")})),
-            ("verdicts", json!({"type": "array", "minItems": 1, "items": row})),
-            ("otherwise", object("otherwise", &["finding"], vec![("finding", finding)])),
-            ("remedy", reference("translated")),
-            ("examples", list(example)),
-        ],
     )
+}
+
+/// What a requirement says, and a change can replace.
+fn parts() -> Vec<(&'static str, Value)> {
+    vec![
+        ("title", reference("translated")),
+        ("asks", reference("translated")),
+        ("level", choice(&LEVELS)),
+        ("basis", list(text())),
+        ("source", reference("translated")),
+        ("topics", json!({"type": "array", "minItems": 1, "items": reference("topic")})),
+        ("verdicts", json!({"type": "array", "minItems": 1, "items": reference("row")})),
+        ("otherwise", object("otherwise", &["finding"], vec![("finding", reference("translated"))])),
+        ("remedy", reference("translated")),
+        ("examples", list(reference("example"))),
+    ]
+}
+
+fn requirement() -> Value {
+    let mut properties = vec![("id", id())];
+    properties.extend(parts());
+    object("requirement", &["id", "title", "level", "topics", "verdicts", "otherwise", "remedy"], properties)
+}
+
+/// The shape of a change of an inherited requirement.
+fn change() -> Value {
+    let expect = json!({"type": "object", "additionalProperties": choice(&VERDICTS)});
+    let mut properties = vec![("reason", reference("translated"))];
+    properties.extend(parts());
+    properties.push(("expect", expect));
+    let mut change = object("change", &[], properties);
+    change["minProperties"] = json!(1);
+    change
 }
 
 fn condition() -> Value {

@@ -144,6 +144,11 @@ pub fn extract(annotation: Value) -> Value {
             ("annotations", list(reference("annotation"))),
         ],
     );
+    let waiver = object(
+        "waiver",
+        &["requirement", "reason", "by", "until"],
+        vec![("requirement", id()), ("reason", text()), ("by", text()), ("until", date())],
+    );
     let root = object(
         "extract",
         &["agreement", "documents", "clauses"],
@@ -151,6 +156,7 @@ pub fn extract(annotation: Value) -> Value {
             ("agreement", agreement),
             ("documents", json!({"type": "array", "minItems": 1, "items": document})),
             ("clauses", list(reference("clause"))),
+            ("waivers", list(waiver)),
         ],
     );
     head("extract", root, json!({"clause": clause, "annotation": annotation}))

@@ -28,15 +28,22 @@ pub fn report() -> Value {
     );
     let basis =
         object("basis", &["cite", "eli"], vec![("cite", text()), ("eli", json!({"type": "string", "format": "uri"}))]);
+    let layer = object(
+        "report-checklist",
+        &["id", "version", "sha256"],
+        vec![("id", id()), ("version", text()), ("sha256", text())],
+    );
     let checklist = object(
         "report-checklist",
-        &["id", "version", "title", "sha256", "parameters"],
+        &["id", "version", "title", "sha256", "parameters", "extends", "changes"],
         vec![
             ("id", id()),
             ("version", text()),
             ("title", text()),
             ("sha256", text()),
             ("parameters", json!({"type": "object", "additionalProperties": {"type": "string"}})),
+            ("extends", list(layer)),
+            ("changes", list(change())),
         ],
     );
     let root = object(
@@ -54,8 +61,44 @@ pub fn report() -> Value {
         "assessment": assessment_shape(&totals),
         "finding": finding_shape(&basis),
         "pointer": pointer,
+        "waiver": waiver(),
     });
     head("report", root, definitions)
+}
+
+/// One thing that an overlay changed.
+fn change() -> Value {
+    let nullable = json!({"type": ["string", "null"]});
+    let parts = ["title", "asks", "source", "basis", "topics", "verdicts", "otherwise", "remedy"];
+    let kinds: Vec<&str> = ["parameter", "level", "omitted", "added"].into_iter().chain(parts).collect();
+    object(
+        "report-change",
+        &["by", "change", "requirement", "parameter", "before", "after", "reason"],
+        vec![
+            ("by", id()),
+            ("change", choice(&kinds)),
+            ("requirement", nullable.clone()),
+            ("parameter", nullable.clone()),
+            ("before", nullable.clone()),
+            ("after", nullable.clone()),
+            ("reason", nullable),
+        ],
+    )
+}
+
+fn waiver() -> Value {
+    object(
+        "waiver",
+        &["requirement", "reason", "by", "until", "state", "line"],
+        vec![
+            ("requirement", id()),
+            ("reason", text()),
+            ("by", text()),
+            ("until", json!({"type": "string", "format": "date"})),
+            ("state", choice(&["in-force", "run-out", "unneeded", "unknown"])),
+            ("line", json!({"type": "integer"})),
+        ],
+    )
 }
 
 fn assessment_shape(totals: &Value) -> Value {
@@ -86,13 +129,19 @@ fn assessment_shape(totals: &Value) -> Value {
     );
     object(
         "assessment",
-        &["extract", "agreement", "documents", "findings", "totals"],
+        &["extract", "agreement", "documents", "date", "findings", "totals", "accepted", "waivers"],
         vec![
             ("extract", text()),
             ("agreement", agreement),
             ("documents", list(document)),
+            ("date", json!({"type": ["string", "null"], "format": "date"})),
             ("findings", list(reference("finding"))),
             ("totals", totals.clone()),
+            (
+                "accepted",
+                json!({"type": "object", "propertyNames": choice(&LEVELS), "additionalProperties": {"type": "integer"}}),
+            ),
+            ("waivers", list(reference("waiver"))),
         ],
     )
 }
@@ -118,6 +167,7 @@ fn finding_shape(basis: &Value) -> Value {
             "remedy",
             "waiver",
             "proposed",
+            "origin",
         ],
         vec![
             ("checklist", id()),
@@ -134,8 +184,9 @@ fn finding_shape(basis: &Value) -> Value {
             ("finding", json!({"type": "string"})),
             ("notes", list(text())),
             ("remedy", text()),
-            ("waiver", json!({"type": "null"})),
+            ("waiver", json!({"anyOf": [reference("waiver"), {"type": "null"}]})),
             ("proposed", json!({"type": "boolean"})),
+            ("origin", id()),
         ],
     )
 }

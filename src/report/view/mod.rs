@@ -1,0 +1,251 @@
+//! The finished view of an assessment: every line that a report shows, in its order and its words.
+
+mod author;
+mod origin;
+mod waiver;
+
+use std::collections::BTreeMap;
+
+use author::Author;
+use jiff::civil::Date;
+pub use origin::ChangeView;
+pub use waiver::{Day, State, WaiverView};
+
+use crate::{
+    assess::assess,
+    checklist::{Checklist, Level, Requirement, Verdict},
+    extract::Extract,
+    vocabulary::{FactKind, Provision, Value, Vocabulary},
+    words::{Words, fill},
+};
+
+/// One agreement, judged, in the words of one language.
+#[derive(Debug)]
+pub struct View<'a> {
+    /// What was judged.
+    pub extract: &'a Extract,
+    /// The words of the language.
+    pub words: &'static Words,
+    /// What each checklist found.
+    pub sections: Vec<Section<'a>>,
+    /// The clause that shows that the parties are not controller and processor.
+    pub because: Option<Pointer<'a>>,
+    /// The documents that were not read whole, each with how much of it was.
+    pub unread: Vec<String>,
+    /// The day of the report, where it plays a part.
+    pub day: Option<Date>,
+    /// The gaps that were accepted, in the order of the extract.
+    pub waivers: Vec<WaiverView<'a>>,
+}
+
+/// What one checklist found.
+#[derive(Debug)]
+pub struct Section<'a> {
+    /// The checklist.
+    pub checklist: &'a Checklist,
+    /// Its name for people.
+    pub title: &'a str,
+    /// Whether the relationship of the parties takes it away.
+    pub excluded: bool,
+    /// What overlays changed in it.
+    pub changes: &'a [ChangeView<'a>],
+    /// Its areas with their lines, in the order of the checklist.
+    pub areas: Vec<AreaView<'a>>,
+    /// How often each verdict was given, per level.
+    pub totals: Totals,
+    /// How many gaps are accepted, per level.
+    pub accepted: BTreeMap<Level, usize>,
+}
+
+/// How often each verdict was given, per level; both in the order of severity.
+pub type Totals = BTreeMap<Level, BTreeMap<Verdict, usize>>;
+
+/// An area's lines.
+#[derive(Debug)]
+pub struct AreaView<'a> {
+    /// Its name in data.
+    pub id: &'a str,
+    /// Its name for people.
+    pub title: &'a str,
+    /// A line per requirement.
+    pub lines: Vec<Line<'a>>,
+}
+
+/// One finding, ready to show.
+#[derive(Debug)]
+pub struct Line<'a> {
+    /// The requirement's name in data.
+    pub id: &'a str,
+    /// The requirement's name for people.
+    pub title: &'a str,
+    /// The level at which it counts.
+    pub level: Level,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// The provisions it rests on, cited, each with the address of its text.
+    pub basis: &'a [Citation],
+    /// The document that asks it, where that is not the law itself.
+    pub source: Option<&'a str>,
+    /// Where the agreement says it.
+    pub evidence: Vec<Pointer<'a>>,
+    /// Where else to look.
+    pub related: Vec<Pointer<'a>>,
+    /// What was searched and not found: names of topics.
+    pub searched: Vec<&'a str>,
+    /// What was found.
+    pub finding: String,
+    /// What a reader must know about how it was found.
+    pub notes: Vec<String>,
+    /// What to ask of the processor.
+    pub remedy: &'a str,
+    /// Whether it rests only on annotations that no person has confirmed.
+    pub proposed: bool,
+    /// The name of the checklist that brings the requirement.
+    pub origin: &'a str,
+    /// The overlays that bring or change the requirement, by their names.
+    pub overlays: &'a [&'a str],
+    /// The waiver of the gap, whether it is in force or has run out.
+    pub waiver: Option<WaiverView<'a>>,
+}
+
+/// A place in the agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pointer<'a> {
+    /// The clause, as a lawyer cites it.
+    pub reference: &'a str,
+    /// The document, by its name in the extract.
+    pub document: &'a str,
+    /// The file of the document.
+    pub file: Option<&'a str>,
+    /// The page.
+    pub page: Option<u32>,
+    /// The topic of the annotation.
+    pub topic: Option<&'a str>,
+    /// The line of the extract (from 1).
+    pub line: u32,
+    /// The annotator's remark.
+    pub note: Option<&'a str>,
+}
+
+/// Judges extracts against the checklists of a run and shows the results in the words of one language.
+#[derive(Debug)]
+pub struct Judge<'a> {
+    vocabulary: &'a Vocabulary,
+    words: &'static Words,
+    day: Day,
+    checklists: Vec<Prepared<'a>>,
+}
+
+/// A checklist with what its lines say whatever the agreement: the same for every extract, so written once.
+#[derive(Debug)]
+struct Prepared<'a> {
+    checklist: &'a Checklist,
+    changes: Vec<ChangeView<'a>>,
+    /// For each requirement.
+    fixed: Vec<Fixed<'a>>,
+}
+
+/// What is said of a requirement whatever the agreement.
+#[derive(Debug)]
+struct Fixed<'a> {
+    basis: Vec<Citation>,
+    remedy: String,
+    overlays: Vec<&'a str>,
+}
+
+/// A provision as a lawyer cites it, and the address of its text.
+pub type Citation = (String, String);
+
+impl<'a> Judge<'a> {
+    /// Prepares judging against checklists that were read with this vocabulary.
+    #[must_use]
+    pub fn new(checklists: &'a [Checklist], vocabulary: &'a Vocabulary, words: &'static Words, day: Day) -> Self {
+        let prepare = |checklist: &'a Checklist| {
+            let fix = |requirement: &Requirement| {
+                let cite = |provision: &Provision| (provision.cite(words), provision.eli());
+                Fixed {
+                    basis: requirement.basis.iter().map(cite).collect(),
+                    remedy: fill_parameters(requirement.remedy.get(words.language()), checklist, words),
+                    overlays: origin::overlays(checklist, &requirement.id, requirement.layer),
+                }
+            };
+            let fixed = checklist.requirements().map(|(_, requirement)| fix(requirement)).collect();
+            Prepared { checklist, changes: origin::changes(checklist, words), fixed }
+        };
+        Self { vocabulary, words, day, checklists: checklists.iter().map(prepare).collect() }
+    }
+
+    /// Judges an extract.
+    #[must_use]
+    pub fn judge<'v>(&'v self, extract: &'v Extract) -> View<'v> {
+        let words = self.words;
+        let describe = |document: &crate::extract::Document| {
+            let extent = words.named("read", document.read.name());
+            words.say("unread-document", &[("title", document.title.as_str()), ("extent", extent)])
+        };
+        let unread: Vec<String> = extract.unread().map(describe).collect();
+        let because = extract.agreement.because.as_ref();
+        let sections = self.checklists.iter().map(|prepared| {
+            let assessment = assess(extract, prepared.checklist, self.vocabulary);
+            Author { extract, prepared, vocabulary: self.vocabulary, words, unread: &unread }.section(&assessment)
+        });
+        let mut sections: Vec<Section<'_>> = sections.collect();
+        let day = self.day.of(&extract.waivers);
+        let waivers = waiver::apply(&extract.waivers, day, &mut sections);
+        View {
+            extract,
+            words,
+            sections,
+            because: because.map(|because| pointer(extract, because.clause, None)),
+            unread,
+            day,
+            waivers,
+        }
+    }
+}
+
+impl View<'_> {
+    /// Whether there is a gap at a level or a stronger one that nobody has accepted.
+    #[must_use]
+    pub fn has_gap(&self, threshold: Level) -> bool {
+        let lines = self.sections.iter().flat_map(|section| &section.areas).flat_map(|area| &area.lines);
+        lines.into_iter().any(|line| line.verdict.is_gap() && line.level <= threshold && !line.is_accepted())
+    }
+}
+
+impl Line<'_> {
+    /// Whether the gap is accepted on the day of the report.
+    #[must_use]
+    pub fn is_accepted(&self) -> bool {
+        self.waiver.is_some_and(|view| view.state == State::InForce)
+    }
+}
+
+fn pointer<'a>(extract: &'a Extract, clause: usize, topic: Option<&'a str>) -> Pointer<'a> {
+    let clause = &extract.clauses[clause];
+    let document = &extract.documents[clause.document];
+    Pointer {
+        reference: &clause.reference,
+        document: &document.id,
+        file: document.file.as_deref(),
+        page: clause.page,
+        topic,
+        line: clause.line,
+        note: None,
+    }
+}
+
+/// A text in which each `{$name}` is replaced by what the parameter is in this run.
+fn fill_parameters(text: &str, checklist: &Checklist, words: &Words) -> String {
+    fill(text, |name| parameter_of(checklist, name.strip_prefix('$')?, words))
+}
+
+fn parameter_of(checklist: &Checklist, name: &str, words: &Words) -> Option<String> {
+    Some(show_value(&checklist.parameters.get(name)?.value, words))
+}
+
+/// The value of a parameter in words.
+#[must_use]
+pub fn show_value(value: &Value, words: &Words) -> String {
+    value.show(&FactKind::Number, words)
+}

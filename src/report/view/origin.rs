@@ -1,0 +1,73 @@
+//! Where the requirements of a checklist come from, and what overlays changed, in words.
+
+use crate::{
+    checklist::{Change, Changed, Checklist},
+    words::Words,
+};
+
+use super::show_value;
+
+/// What an overlay changed in one parameter or requirement, in words.
+#[derive(Debug)]
+pub struct ChangeView<'a> {
+    /// The name of the checklist that changed it.
+    pub by: &'a str,
+    /// What it changed.
+    pub text: String,
+    /// Why.
+    pub reason: Option<&'a str>,
+}
+
+/// Everything that overlays changed in a checklist, in the order in which they did.
+pub(super) fn changes<'a>(checklist: &'a Checklist, words: &Words) -> Vec<ChangeView<'a>> {
+    let together = |one: &Change, next: &Change| {
+        let about = |change: &Change| (change.layer, change.what.requirement().map(str::to_owned));
+        one.what.requirement().is_some() && about(one) == about(next) && one.reason == next.reason
+    };
+    let view = |changes: &'a [Change]| ChangeView {
+        by: &checklist.layer(changes[0].layer).id,
+        text: text(checklist, changes, words),
+        reason: changes[0].reason.as_ref().map(|reason| reason.get(words.language())),
+    };
+    checklist.changes.chunk_by(together).map(view).collect()
+}
+
+/// Changes of one parameter or requirement as a sentence without its end.
+fn text(checklist: &Checklist, changes: &[Change], words: &Words) -> String {
+    let language = words.language();
+    let mut texts: Vec<String> = Vec::new();
+    let mut parts: Vec<&str> = Vec::new();
+    for change in changes {
+        match &change.what {
+            Changed::Parameter { name, before, after } => {
+                let (before, after) = (show_value(before, words), show_value(after, words));
+                return words.say("change.parameter", &[("name", name), ("before", &before), ("after", &after)]);
+            }
+            Changed::Omitted { requirement, title } => {
+                return words.say("change.omitted", &[("title", title.get(language)), ("id", requirement)]);
+            }
+            Changed::Level { before, after, .. } => {
+                let levels = [before, after].map(|level| words.named("level", level.name()));
+                texts.push(words.say("change.level", &[("before", levels[0]), ("after", levels[1])]));
+            }
+            Changed::Part { part, .. } => parts.push(words.named("part", part)),
+            Changed::Added { .. } => texts.push(words.get("change.added").to_owned()),
+        }
+    }
+    if !parts.is_empty() {
+        texts.push(words.say("change.parts", &[("parts", &words.list(&parts))]));
+    }
+    let id = changes[0].what.requirement().unwrap_or_default();
+    let title = checklist.find(id).map_or(id, |requirement| requirement.title.get(language));
+    words.say("change.requirement", &[("title", title), ("id", id), ("changes", &words.list(&texts))])
+}
+
+/// The overlays that a requirement comes from or that changed it, by their names, without the checklist on which all
+/// others rest.
+pub(super) fn overlays<'a>(checklist: &'a Checklist, requirement: &str, layer: usize) -> Vec<&'a str> {
+    let changed = checklist.changes.iter().filter(|change| change.what.requirement() == Some(requirement));
+    let mut layers: Vec<usize> = changed.map(|change| change.layer).chain([layer]).filter(|layer| *layer > 0).collect();
+    layers.sort_unstable();
+    layers.dedup();
+    layers.into_iter().map(|layer| checklist.layer(layer).id.as_str()).collect()
+}
