@@ -81,6 +81,12 @@ impl Words {
         self.say("date", &[("day", &day), ("month", month), ("year", &year)])
     }
 
+    /// What every language has under a key, one after the other.
+    #[must_use]
+    pub fn everywhere(key: &str, between: &str) -> String {
+        Language::all().map(|language| Self::of(language).get(key)).collect::<Vec<_>>().join(between)
+    }
+
     /// The words for a number of things: those under `key.one` for one, else those under `key.many`.
     #[must_use]
     pub fn count(&self, key: &str, count: usize) -> String {

@@ -94,6 +94,22 @@ fn an_editor_refuses_what_the_program_refuses() {
 }
 
 #[test]
+fn an_editor_refuses_what_no_condition_can_ask() {
+    let mut value = yaml(&root().join("tests/bad/checklist.yaml"));
+    let said = |value: &Value| violations(&schema("checklist"), value).join("\n");
+    let with_own_topics = said(&value);
+    for wrong in ["at-most", "includes", "unclaer", "parties", "\"nature\" is not of type \"object\""] {
+        assert!(with_own_topics.contains(wrong), "{wrong} is not refused:\n{with_own_topics}");
+    }
+    // Any other topic may be one that the checklist brings; where it brings none, it is a slip.
+    let slips = ["breach.notificatie", "breach.contents"];
+    assert!(slips.iter().all(|slip| !with_own_topics.contains(slip)), "{with_own_topics}");
+    value.as_object_mut().expect("a map").remove("topics");
+    let without = said(&value);
+    assert!(slips.iter().all(|slip| without.contains(slip)), "{without}");
+}
+
+#[test]
 fn the_report_has_the_shape_that_its_schema_says() {
     let schema = schema("report");
     for format in ["json", "yaml"] {

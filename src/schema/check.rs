@@ -42,7 +42,8 @@ impl Compiled {
 }
 
 static EXTRACT: LazyLock<Compiled> = LazyLock::new(|| Compiled::new(shapes::extract(shapes::any_annotation())));
-static CHECKLIST: LazyLock<Compiled> = LazyLock::new(|| Compiled::new(shapes::checklist(shapes::any_topic())));
+static CHECKLIST: LazyLock<Compiled> =
+    LazyLock::new(|| Compiled::new(shapes::checklist(shapes::any_topic(), shapes::any_annotation())));
 static VOCABULARY: LazyLock<Compiled> = LazyLock::new(|| Compiled::new(shapes::vocabulary()));
 
 impl Shape {

@@ -4,7 +4,10 @@
 use std::sync::LazyLock;
 
 use super::{Choice, Fact, FactId, FactKind, Topic};
-use crate::language::Text;
+use crate::{
+    language::{Language, Text},
+    words::Words,
+};
 
 /// How the parties stand to each other under the regulation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -44,20 +47,25 @@ impl Relationship {
 
 /// The facts of an agreement: its relationship, its language, and its date.
 pub static AGREEMENT: LazyLock<Topic> = LazyLock::new(|| {
-    let fact = |name: &str, kind| Fact { name: name.into(), label: Text::same(name.into()), kind };
+    let fact = |name: &str, key, kind| Fact { name: name.into(), label: label(key), kind };
     let relationships = Relationship::ALL.map(Relationship::name);
-    let choices = relationships.map(|name| Choice { name: name.into(), label: Text::same(name.into()) });
+    let choices = relationships.map(|name| Choice { name: name.into(), label: label(&format!("relationship.{name}")) });
     Topic {
         name: "agreement".into(),
         label: Text::same("agreement".into()),
         when: Text::default(),
         facts: vec![
-            fact("relationship", FactKind::Choice(choices.into())),
-            fact("language", FactKind::Text),
-            fact("date", FactKind::Text),
+            fact("relationship", "schema.condition.relationship", FactKind::Choice(choices.into())),
+            fact("language", "schema.language", FactKind::Text),
+            fact("date", "schema.date", FactKind::Text),
         ],
     }
 });
+
+/// The words under a key, in every language.
+fn label(key: &str) -> Text {
+    Text::new(Language::all().map(|language| (language, Words::of(language).get(key).to_owned())).collect())
+}
 
 /// The place of the relationship among the facts of an agreement.
 pub const RELATIONSHIP: FactId = FactId(0);

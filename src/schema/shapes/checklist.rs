@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::{
-    LEVELS, RELATIONSHIPS, VERDICTS, annotation, choice, head, id, list, object, reference, text, topic_id, translated,
+    LEVELS, RELATIONSHIPS, VERDICTS, choice, head, id, list, named, object, reference, text, topic_id, translated,
 };
 
 /// The shape of the topics of a vocabulary, and of the ones that a checklist adds.
@@ -65,9 +65,9 @@ pub fn any_topic() -> Value {
     text()
 }
 
-/// The shape of a checklist with this shape of the names of its topics.
+/// The shape of a checklist with these shapes of the names of its topics and of the annotations in its examples.
 #[must_use]
-pub fn checklist(topic: Value) -> Value {
+pub fn checklist(topic: Value, annotation: Value) -> Value {
     let area = object(
         "area",
         &["id"],
@@ -95,7 +95,7 @@ pub fn checklist(topic: Value) -> Value {
             ("extends", text()),
             ("version", text()),
             ("title", reference("translated")),
-            ("applies-to", list(choice(&RELATIONSHIPS))),
+            ("applies-to", list(named("relationship", &RELATIONSHIPS))),
             ("parameters", json!({"type": "object", "propertyNames": id(), "additionalProperties": parameter})),
             ("acts", acts()),
             ("topics", topics()),
@@ -118,8 +118,8 @@ pub fn checklist(topic: Value) -> Value {
         "change": change(),
         "condition": condition(),
         "where": {"type": "object", "additionalProperties": reference("matcher")},
-        "matcher": matcher(),
-        "annotation": annotation(reference("topic"), json!({"type": "object"})),
+        "matcher": any_matcher(),
+        "annotation": annotation,
     });
     head("checklist", root, definitions)
 }
@@ -129,9 +129,9 @@ fn row() -> Value {
         "row",
         &["verdict", "when"],
         vec![
-            ("verdict", choice(&VERDICTS)),
+            ("verdict", named("verdict", &VERDICTS)),
             ("when", reference("condition")),
-            ("level", choice(&LEVELS)),
+            ("level", named("level", &LEVELS)),
             ("finding", reference("translated")),
             ("outweighs", reference("translated")),
             ("untested", reference("translated")),
@@ -140,7 +140,7 @@ fn row() -> Value {
 }
 
 fn example() -> Value {
-    let given_agreement = object("given-agreement", &[], vec![("relationship", choice(&RELATIONSHIPS))]);
+    let given_agreement = object("given-agreement", &[], vec![("relationship", named("relationship", &RELATIONSHIPS))]);
     object(
         "example",
         &["name", "given", "expect"],
@@ -148,7 +148,7 @@ fn example() -> Value {
             ("name", text()),
             ("given", list(reference("annotation"))),
             ("agreement", given_agreement),
-            ("expect", choice(&VERDICTS)),
+            ("expect", named("verdict", &VERDICTS)),
         ],
     )
 }
@@ -158,7 +158,7 @@ fn parts() -> Vec<(&'static str, Value)> {
     vec![
         ("title", reference("translated")),
         ("asks", reference("translated")),
-        ("level", choice(&LEVELS)),
+        ("level", named("level", &LEVELS)),
         ("basis", list(text())),
         ("source", reference("translated")),
         ("topics", json!({"type": "array", "minItems": 1, "items": reference("topic")})),
@@ -177,7 +177,7 @@ fn requirement() -> Value {
 
 /// The shape of a change of an inherited requirement.
 fn change() -> Value {
-    let expect = json!({"type": "object", "additionalProperties": choice(&VERDICTS)});
+    let expect = json!({"type": "object", "additionalProperties": named("verdict", &VERDICTS)});
     let mut properties = vec![("reason", reference("translated"))];
     properties.extend(parts());
     properties.push(("expect", expect));
@@ -206,33 +206,51 @@ fn condition() -> Value {
     condition
 }
 
-fn matcher() -> Value {
-    let scalar = json!({"type": ["string", "number", "boolean"]});
-    let names = json!({"type": "array", "minItems": 1, "items": {"type": "string"}});
-    let some = object(
-        "includes-some",
-        &["at-least", "of"],
-        vec![
-            ("at-least", json!({"type": "integer", "minimum": 1, "maximum": u32::MAX, "$comment": "form.page"})),
-            ("of", names.clone()),
-        ],
-    );
-    let mut matcher = object(
-        "matcher",
-        &[],
-        vec![
-            ("at-most", json!({"type": ["string", "number"]})),
-            ("at-least", json!({"type": ["string", "number"]})),
-            ("includes", names.clone()),
-            ("includes-any", names),
-            ("includes-some", some),
-            ("known", json!({"type": "boolean"})),
-            ("not", reference("matcher")),
-        ],
-    );
-    matcher["type"] = json!(["string", "number", "boolean", "array", "object"]);
-    matcher["items"] = scalar;
-    matcher["minItems"] = json!(1);
+/// What a fact can be compared with.
+#[derive(Debug, Default)]
+pub struct Comparison {
+    /// A value, for a fact that has one.
+    pub value: Option<Value>,
+    /// A bound, for a fact whose values have an order.
+    pub bound: Option<Value>,
+    /// One of the values, for a fact that can have several.
+    pub item: Option<Value>,
+}
+
+/// What a matcher can be that is more than a value: a list of values, or a map. `itself` is the definition that `not` leads
+/// back to.
+#[must_use]
+pub fn matcher(with: Comparison, itself: &str) -> Value {
+    let mut keys = Vec::new();
+    if let Some(bound) = with.bound {
+        keys.extend([("at-most", bound.clone()), ("at-least", bound)]);
+    }
+    if let Some(item) = with.item {
+        let names = json!({"type": "array", "minItems": 1, "items": item});
+        let count = json!({"type": "integer", "minimum": 1, "maximum": u32::MAX, "$comment": "form.page"});
+        let some = object("includes-some", &["at-least", "of"], vec![("at-least", count), ("of", names.clone())]);
+        keys.extend([("includes", names.clone()), ("includes-any", names), ("includes-some", some)]);
+    }
+    keys.extend([("known", json!({"type": "boolean"})), ("not", reference(itself))]);
+    let mut matcher = object("matcher", &[], keys);
     matcher["minProperties"] = json!(1);
+    if let Some(matcher) = matcher.as_object_mut() {
+        matcher.remove("type");
+    }
+    if let Some(value) = with.value {
+        matcher["items"] = value;
+        matcher["minItems"] = json!(1);
+    }
+    matcher
+}
+
+fn any_matcher() -> Value {
+    let with = Comparison {
+        value: Some(json!({"type": ["string", "number", "boolean"]})),
+        bound: Some(json!({"type": ["string", "number"]})),
+        item: Some(json!({"type": "string"})),
+    };
+    let mut matcher = matcher(with, "matcher");
+    matcher["type"] = json!(["string", "number", "boolean", "array", "object"]);
     matcher
 }

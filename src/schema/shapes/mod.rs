@@ -6,16 +6,15 @@ mod report;
 
 use serde_json::{Map, Value, json};
 
-pub use checklist::{any_topic, checklist, vocabulary};
+pub use checklist::{Comparison, any_topic, checklist, matcher, vocabulary};
 pub use report::report;
 
 use crate::{language::Language, words::Words};
 
 /// A property with its description, taken from the words under `schema.KEY`.
 fn described(key: &str, mut schema: Value) -> Value {
-    let texts = Language::all().map(|language| Words::of(language).get(key).to_owned());
     if let Some(schema) = schema.as_object_mut() {
-        schema.insert("description".into(), Value::String(texts.collect::<Vec<_>>().join("\n\n")));
+        schema.insert("description".into(), Value::String(Words::everywhere(key, "\n\n")));
     }
     schema
 }
@@ -57,12 +56,22 @@ fn list(items: Value) -> Value {
     json!({"type": "array", "items": items})
 }
 
-fn reference(name: &str) -> Value {
+/// Whatever stands under this name among the definitions of a schema.
+#[must_use]
+pub fn reference(name: &str) -> Value {
     json!({"$ref": format!("#/$defs/{name}")})
 }
 
 fn choice(values: &[&str]) -> Value {
     json!({"type": "string", "enum": values})
+}
+
+/// A choice whose values are explained by the words under `SCOPE.VALUE`.
+fn named(scope: &str, values: &[&str]) -> Value {
+    let mut choice = choice(values);
+    let meaning = |value: &&str| Words::everywhere(&format!("{scope}.{value}"), " / ");
+    choice["markdownEnumDescriptions"] = values.iter().map(meaning).collect();
+    choice
 }
 
 /// A name in kebab-case.
@@ -116,7 +125,7 @@ pub fn extract(annotation: Value) -> Value {
             ("processor", text()),
             ("controller", text()),
             ("date", date()),
-            ("relationship", choice(&RELATIONSHIPS)),
+            ("relationship", named("relationship", &RELATIONSHIPS)),
             ("because", because),
             ("language", json!({"type": "string", "pattern": "^[a-z]{2}$", "$comment": "form.language"})),
         ],
@@ -129,7 +138,7 @@ pub fn extract(annotation: Value) -> Value {
             ("title", text()),
             ("file", text()),
             ("sha256", json!({"type": "string", "pattern": "^[0-9a-f]{64}$", "$comment": "form.sha256"})),
-            ("read", choice(&["whole", "partly", "absent"])),
+            ("read", named("read", &["whole", "partly", "absent"])),
         ],
     );
     let clause = object(
