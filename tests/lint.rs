@@ -172,7 +172,7 @@ fn changed(text: &str, (line, kind): (usize, u8)) -> String {
         2 => out[at].push('x'),
         3 => out[at] = lines[at].replacen(": ", ": 7", 1),
         4 => out[at] = lines[at].replacen('e', "é", 1),
-        _ => out[at] = lines[at].trim_end_matches(['}', ']', '"', '.']).to_owned(),
+        _ => lines[at].trim_end_matches(['}', ']', '"', '.']).clone_into(&mut out[at]),
     }
     out.join("\n")
 }

@@ -22,7 +22,7 @@ use crate::{
     yaml::{Node, Tree},
 };
 
-/// What some checklists ask about: topics, and of these the facts that they compare or quote.
+/// What some checklists ask about or point to: topics, and of these the facts that they compare or quote.
 #[derive(Debug, Default)]
 pub struct Asked {
     topics: BTreeSet<TopicId>,
@@ -35,6 +35,8 @@ impl Asked {
     pub fn by<'c>(checklists: impl IntoIterator<Item = &'c Checklist>) -> Self {
         let mut asked = Self::default();
         for (_, requirement) in checklists.into_iter().flat_map(Checklist::requirements) {
+            // A report points to clauses on these, even where no row asks about them.
+            asked.topics.extend(&requirement.topics);
             for row in &requirement.rows {
                 row.when.questions(&mut |topic, facts| {
                     asked.topics.insert(topic);
