@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValue};
+
+use crate::checklist::embedded;
 
 /// Checks processor agreements (verwerkersovereenkomsten) against article 28 GDPR (AVG).
 ///
@@ -22,6 +24,8 @@ pub enum Command {
     /// Judge extracts and print the gap table
     #[command(after_help = CHECK_NOTES)]
     Check(CheckArgs),
+    /// Write a file to start from: an extract, a checklist of your own, or a copy of a built-in one
+    New(NewArgs),
     /// Print a JSON Schema, for completion in an editor
     Schema(SchemaArgs),
 }
@@ -73,7 +77,7 @@ pub struct CheckArgs {
 #[derive(Debug, Args)]
 pub struct AskedArgs {
     /// Checklist: a built-in name or a file; may be repeated
-    #[arg(short, long = "checklist", value_name = "CHECKLIST", default_value = crate::checklist::embedded::DEFAULT)]
+    #[arg(short, long = "checklist", value_name = "CHECKLIST", default_value = embedded::DEFAULT)]
     pub checklists: Vec<String>,
 
     /// Set a parameter of a checklist: breach-deadline="24 hours"; may be repeated
@@ -85,12 +89,49 @@ pub struct AskedArgs {
     pub vocabulary: Option<PathBuf>,
 }
 
+/// What `new` is asked.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// What to write
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(starters()))]
+    pub name: String,
+
+    /// Where to write it [default: NAME.yaml]; `-` is standard output
+    pub file: Option<PathBuf>,
+
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub force: bool,
+
+    /// Language of the explanations in it [default: `ART28_LANG`, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub lang: Option<crate::language::Language>,
+}
+
+fn starters() -> impl Iterator<Item = PossibleValue> {
+    let own = [
+        ("extract", "an extract with examples, to fill in"),
+        ("checklist", "house rules on top of a built-in checklist, to fill in"),
+        ("vocabulary", "the built-in vocabulary, to change"),
+    ];
+    let built_in = embedded::names().map(|name| (name, "the built-in checklist, to change"));
+    own.into_iter().chain(built_in).map(|(name, help)| PossibleValue::new(name).help(help))
+}
+
 /// What `schema` is asked.
 #[derive(Debug, Args)]
 pub struct SchemaArgs {
     /// Which schema
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(crate::editor::NAMES))]
     pub name: String,
+
+    /// Checklist whose own topics the schema knows too: a built-in name or a file; may be repeated
+    #[arg(short, long = "checklist", value_name = "CHECKLIST")]
+    pub checklists: Vec<String>,
+
+    /// Vocabulary instead of the built-in one
+    #[arg(long, value_name = "FILE")]
+    pub vocabulary: Option<PathBuf>,
 }
 
 /// The forms of the output.

@@ -1,7 +1,9 @@
 //! The subcommands, one file each.
 
 mod check;
+mod file;
 mod inputs;
+mod new;
 mod schema;
 
 use std::{
@@ -14,6 +16,7 @@ use crate::{
     cli::{AskedArgs, Cli, Command},
     language::Language,
     problem::{Code, Printer, Problem},
+    words::Words,
 };
 
 /// What a command needs to know of the world around it.
@@ -57,6 +60,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(cli: Cli, world: World) -> Outcome {
     match cli.command {
         Command::Check(args) => check::run(&args, world),
+        Command::New(args) => new::run(&args, world),
         Command::Schema(args) => schema::run(&args, world),
     }
 }
@@ -83,6 +87,15 @@ fn load(asked: &AskedArgs) -> Result<Loaded, Vec<Problem>> {
 struct Complaints {
     printer: Printer,
     count: usize,
+}
+
+impl World {
+    /// How a command ends that judges nothing: its problems are shown in some words.
+    fn outcome(self, words: &'static Words, result: Result<(), Vec<Problem>>) -> Outcome {
+        let Err(problems) = result else { return Outcome::Clean };
+        say(&Printer { words, style: self.problems, width: self.problems_width }.show(&problems));
+        Outcome::Bad
+    }
 }
 
 impl Complaints {
