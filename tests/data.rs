@@ -211,7 +211,7 @@ fn every_word_is_used_and_every_used_word_exists() {
 
 #[test]
 fn imports_point_to_the_left() {
-    const ORDER: [&[&str]; 14] = [
+    const ORDER: [&[&str]; 15] = [
         &["language", "clean"],
         &["source"],
         &["yaml"],
@@ -224,6 +224,7 @@ fn imports_point_to_the_left() {
         &["assessment"],
         &["assess"],
         &["report"],
+        &["complete"],
         &["cli"],
         &["command"],
     ];

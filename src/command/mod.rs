@@ -1,8 +1,10 @@
 //! The subcommands, one file each.
 
 mod check;
+mod completions;
 mod file;
 mod inputs;
+mod man;
 mod new;
 mod schema;
 
@@ -62,6 +64,9 @@ pub fn run(cli: Cli, world: World) -> Outcome {
         Command::Check(args) => check::run(&args, world),
         Command::New(args) => new::run(&args, world),
         Command::Schema(args) => schema::run(&args, world),
+        Command::Completions(args) => completions::run(&args, world),
+        Command::Man => man::run(world),
+        Command::Complete(args) => completions::answer(args),
     }
 }
 
