@@ -164,11 +164,11 @@ pub struct CompletionsArgs {
 /// The shells that can complete.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum Shell {
-    /// Bash
+    /// Usual on Linux
     Bash,
-    /// Zsh
+    /// Usual on macOS
     Zsh,
-    /// Fish
+    /// Where somebody installed it
     Fish,
 }
 
