@@ -1,8 +1,11 @@
 //! The command line as clap reads it. No logic.
 
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, builder::PossibleValue};
+use clap_complete::{ArgValueCandidates, ArgValueCompleter};
+
+use crate::{checklist::embedded, complete};
 
 /// Checks processor agreements (verwerkersovereenkomsten) against article 28 GDPR (AVG).
 ///
@@ -24,8 +27,18 @@ pub enum Command {
     Check(CheckArgs),
     /// Say what is wrong with checklists, extracts, and vocabularies, and what is probably not meant
     Lint(LintArgs),
+    /// Write a file to start from: an extract, a checklist of your own, or a copy of a built-in one
+    New(NewArgs),
     /// Print a JSON Schema, for completion in an editor
     Schema(SchemaArgs),
+    /// Print the script with which a shell completes names, options, and files
+    #[command(after_help = COMPLETIONS_NOTES)]
+    Completions(CompletionsArgs),
+    /// Print the manual page
+    Man,
+    /// Answer a shell that asks how a line could go on
+    #[command(hide = true)]
+    Complete(CompleteArgs),
 }
 
 const CHECK_NOTES: &str = "\
@@ -43,7 +56,7 @@ Environment:
 #[derive(Debug, Args)]
 pub struct CheckArgs {
     /// Extracts, or folders with extracts; `-` reads one from standard input
-    #[arg(required = true, value_name = "EXTRACT")]
+    #[arg(required = true, value_name = "EXTRACT", add = ArgValueCompleter::new(complete::extract_files))]
     pub extracts: Vec<PathBuf>,
 
     /// What to judge against
@@ -64,6 +77,7 @@ pub struct CheckArgs {
 
     /// Language of the output [default: `ART28_LANG`, then the locale, then English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(add = ArgValueCandidates::new(complete::languages))]
     pub lang: Option<crate::language::Language>,
 
     /// Day on which waivers are in force or have run out, as year-month-day [default: today]
@@ -103,16 +117,47 @@ pub struct LintArgs {
 #[derive(Debug, Args)]
 pub struct AskedArgs {
     /// Checklist: a built-in name or a file; may be repeated
-    #[arg(short, long = "checklist", value_name = "CHECKLIST", default_value = crate::checklist::embedded::DEFAULT)]
+    #[arg(short, long = "checklist", value_name = "CHECKLIST", default_value = embedded::DEFAULT)]
+    #[arg(add = ArgValueCompleter::new(complete::checklist_files))]
     pub checklists: Vec<String>,
 
     /// Set a parameter of a checklist: breach-deadline="24 hours"; may be repeated
-    #[arg(long = "set", value_name = "NAME=VALUE")]
+    #[arg(long = "set", value_name = "NAME=VALUE", add = ArgValueCandidates::new(complete::parameters))]
     pub settings: Vec<String>,
 
     /// Vocabulary instead of the built-in one
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::yaml_files))]
     pub vocabulary: Option<PathBuf>,
+}
+
+/// What `new` is asked.
+#[derive(Debug, Args)]
+pub struct NewArgs {
+    /// What to write
+    #[arg(value_parser = clap::builder::PossibleValuesParser::new(starters()))]
+    pub name: String,
+
+    /// Where to write it [default: NAME.yaml]; `-` is standard output
+    pub file: Option<PathBuf>,
+
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub force: bool,
+
+    /// Language of the explanations in it [default: `ART28_LANG`, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(add = ArgValueCandidates::new(complete::languages))]
+    pub lang: Option<crate::language::Language>,
+}
+
+fn starters() -> impl Iterator<Item = PossibleValue> {
+    let own = [
+        ("extract", "an extract with examples, to fill in"),
+        ("checklist", "house rules on top of a built-in checklist, to fill in"),
+        ("vocabulary", "the built-in vocabulary, to change"),
+    ];
+    let built_in = embedded::names().map(|name| (name, "the built-in checklist, to change"));
+    own.into_iter().chain(built_in).map(|(name, help)| PossibleValue::new(name).help(help))
 }
 
 /// What `schema` is asked.
@@ -121,6 +166,48 @@ pub struct SchemaArgs {
     /// Which schema
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(crate::editor::NAMES))]
     pub name: String,
+
+    /// Checklist whose own topics the schema knows too: a built-in name or a file; may be repeated
+    #[arg(short, long = "checklist", value_name = "CHECKLIST")]
+    #[arg(add = ArgValueCompleter::new(complete::checklist_files))]
+    pub checklists: Vec<String>,
+
+    /// Vocabulary instead of the built-in one
+    #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::yaml_files))]
+    pub vocabulary: Option<PathBuf>,
+}
+
+const COMPLETIONS_NOTES: &str = "\
+To install, add one line to the file that your shell reads at its start:
+  bash  source <(art28 completions bash)        in ~/.bashrc
+  zsh   source <(art28 completions zsh)         in ~/.zshrc, after compinit
+  fish  art28 completions fish | source         in ~/.config/fish/config.fish";
+
+/// What `completions` is asked.
+#[derive(Debug, Args)]
+pub struct CompletionsArgs {
+    /// Which shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}
+
+/// The shells that can complete.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum Shell {
+    /// Usual on Linux
+    Bash,
+    /// Usual on macOS
+    Zsh,
+    /// Where somebody installed it
+    Fish,
+}
+
+/// What a shell asks that completes.
+#[derive(Debug, Args)]
+pub struct CompleteArgs {
+    /// The words of the line up to where it could go on, from the name of the program
+    #[arg(last = true)]
+    pub words: Vec<OsString>,
 }
 
 /// The forms of the output.

@@ -39,6 +39,15 @@ impl Language {
         let code = locale.split(['_', '-', '.', '@']).next().unwrap_or_default();
         Self::all().find(|language| language.code().eq_ignore_ascii_case(code))
     }
+
+    /// The language that the environment asks for: `ART28_LANG`, then the locale.
+    #[must_use]
+    pub fn from_environment() -> Self {
+        let names = ["ART28_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
+        let mut asked = names.into_iter().filter_map(|name| std::env::var(name).ok());
+        // The first that is set decides: LC_ALL=C asks for no language, whatever LANG says.
+        asked.find(|value| !value.is_empty()).and_then(|value| Self::from_locale(&value)).unwrap_or(Self::DEFAULT)
+    }
 }
 
 impl fmt::Display for Language {

@@ -13,7 +13,8 @@
 //! per format writes it.
 //!
 //! Imports point only to the left in: `language`, `clean`, `source` < `yaml` < `words` < `problem` < `schema` < `read` <
-//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `lint` < `cli` < `command` < `main`.
+//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `lint` < `complete` < `cli` <
+//! `command` < `main`.
 
 pub mod assess;
 pub mod assessment;
@@ -21,6 +22,7 @@ pub mod checklist;
 mod clean;
 pub mod cli;
 pub mod command;
+pub mod complete;
 pub mod editor;
 pub mod extract;
 pub mod language;

@@ -37,7 +37,7 @@ fn world() -> World {
     };
     let drawn = Style::Drawn { colour: stderr().is_terminal() && !plain };
     World {
-        language: language(),
+        language: Language::from_environment(),
         width: width(terminal_size::terminal_size_of(stdout())),
         colour: stdout().is_terminal() && !plain,
         problems: if set("NO_GRAPHICS") || dumb { Style::Plain } else { drawn },
@@ -50,11 +50,4 @@ fn world() -> World {
 fn today() -> Date {
     static TODAY: OnceLock<Date> = OnceLock::new();
     *TODAY.get_or_init(|| Zoned::now().date())
-}
-
-/// The language that the environment asks for: `ART28_LANG`, then the locale.
-fn language() -> Language {
-    let mut asked = ["ART28_LANG", "LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| env::var(name).ok());
-    // The first that is set decides: LC_ALL=C asks for no language, whatever LANG says.
-    asked.find(|value| !value.is_empty()).and_then(|value| Language::from_locale(&value)).unwrap_or(Language::DEFAULT)
 }

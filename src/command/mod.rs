@@ -1,9 +1,12 @@
 //! The subcommands, one file each.
 
 mod check;
+mod completions;
 mod file;
 mod inputs;
 mod lint;
+mod man;
+mod new;
 mod schema;
 
 use std::{
@@ -16,6 +19,7 @@ use crate::{
     cli::{AskedArgs, Cli, Command},
     language::Language,
     problem::{Code, Printer, Problem},
+    words::Words,
 };
 
 /// What a command needs to know of the world around it.
@@ -62,7 +66,11 @@ pub fn run(cli: Cli, world: World) -> Outcome {
     match cli.command {
         Command::Check(args) => check::run(&args, world),
         Command::Lint(args) => lint::run(&args, world),
+        Command::New(args) => new::run(&args, world),
         Command::Schema(args) => schema::run(&args, world),
+        Command::Completions(args) => completions::run(&args, world),
+        Command::Man => man::run(world),
+        Command::Complete(args) => completions::answer(args),
     }
 }
 
@@ -88,6 +96,15 @@ fn load(asked: &AskedArgs) -> Result<Loaded, Vec<Problem>> {
 struct Complaints {
     printer: Printer,
     count: usize,
+}
+
+impl World {
+    /// How a command ends that judges nothing: its problems are shown in some words.
+    fn outcome(self, words: &'static Words, result: Result<(), Vec<Problem>>) -> Outcome {
+        let Err(problems) = result else { return Outcome::Clean };
+        say(&Printer { words, style: self.problems, width: self.problems_width }.show(&problems));
+        Outcome::Bad
+    }
 }
 
 impl Complaints {

@@ -243,6 +243,10 @@ codes! {
     BadSetting = "bad-setting",
     /// An output that could not be written.
     NotWritten = "not-written",
+    /// A file that is there already.
+    FileExists = "file-exists",
+    /// A file that could not be written.
+    NotCreated = "not-created",
 }
 
 impl Code {

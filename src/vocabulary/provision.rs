@@ -1,6 +1,6 @@
 //! Provisions: how a checklist names them, how a lawyer cites them, where the official text is. The acts are data.
 
-use std::sync::Arc;
+use std::{fmt, sync::Arc};
 
 use crate::{language::Text, words::Words};
 
@@ -109,6 +109,19 @@ impl Provision {
             && self.part.is_within(&other.part)
             && within(&self.paragraph, &other.paragraph)
             && (other.point.is_none() || self.point == other.point)
+    }
+}
+
+/// As data names it: `avg/28/3/h`.
+impl fmt::Display for Provision {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}/", self.act.name)?;
+        match &self.part {
+            Part::Numbered(number) => write!(f, "{number}")?,
+            Part::Annex(number) => write!(f, "annex-{number}")?,
+        }
+        self.paragraph.iter().try_for_each(|paragraph| write!(f, "/{paragraph}"))?;
+        self.point.iter().try_for_each(|point| write!(f, "/{point}"))
     }
 }
 

@@ -145,10 +145,36 @@ pub fn shared() -> Option<PathBuf> {
     None
 }
 
+/// A program of the system, such as a shell, that finds the program under test, in a folder; where it is not there, says so.
+pub fn tool(name: &str, folder: &Folder) -> Option<Command> {
+    let places = ["/bin", "/usr/bin", "/usr/local/bin"].map(|place| Path::new(place).join(name));
+    let Some(path) = places.into_iter().find(|path| path.is_file()) else {
+        println!("skipped: {name} is not there");
+        return None;
+    };
+    let program = Path::new(env!("CARGO_BIN_EXE_art28")).parent().expect("in a folder");
+    let mut command = Command::new(path);
+    command.env_clear().env("PATH", format!("{}:/usr/bin:/bin", program.display())).env("HOME", folder.path());
+    command.env("ART28_LANG", "en").current_dir(folder.path());
+    Some(command)
+}
+
 /// The finding on a requirement in a JSON report on one extract.
 pub fn finding(report: &str, requirement: &str) -> serde_json::Value {
     let report: serde_json::Value = serde_json::from_str(report).expect("the report is JSON");
     let findings = report["assessments"][0]["findings"].as_array().expect("findings").clone();
     let found = findings.into_iter().find(|finding| finding["requirement"] == requirement);
     found.unwrap_or_else(|| panic!("no finding on {requirement}"))
+}
+
+/// A checklist with a topic of its own, `house.seal`, and a parameter of its own, `seal-height`.
+pub fn small_topic_checklist() -> String {
+    "checklist: small\nversion: \"1\"\ntitle: Small\ntopics:\n  house.seal:\n    label: Seal\n    when: a seal is put on it\n    \
+     facts:\n      colour: {label: Colour, type: choice, values: {red: red, green: green}}\n      height: {label: Height, \
+     type: number}\nparameters:\n  seal-height: {type: number, default: 3, label: Highest seal}\nareas:\n  - id: house\n    \
+     title: House\n    requirements:\n      - id: house-seal\n        title: A seal\n        level: policy\n        topics: \
+     [house.seal]\n        verdicts:\n          - {verdict: met, when: {has: house.seal, where: {height: {at-most: \
+     $seal-height}}}, finding: There is a seal.}\n        otherwise: {finding: There is no seal.}\n        remedy: Ask for a \
+     seal.\n"
+        .to_owned()
 }
