@@ -60,7 +60,7 @@ pub fn load(request: &Request<'_>) -> Result<Loaded, Vec<Problem>> {
             None => chains.push((name, chain)),
             Some(problem) => {
                 // Without what they rest on, files cannot be judged for what they mean; their shape can.
-                let mut found = parse_chain(&chain).map_or_else(|found| found, |chain| remaining(chain));
+                let mut found = parse_chain(&chain).map_or_else(|found| found, remaining);
                 found.push(problem);
                 problems.add(found);
             }
