@@ -22,6 +22,10 @@ pub enum Command {
     /// Judge extracts and print the gap table
     #[command(after_help = CHECK_NOTES)]
     Check(CheckArgs),
+    /// Explain a requirement, topic, checklist, area, parameter, or provision in full
+    Explain(ExplainArgs),
+    /// List checklists, requirements, or topics
+    List(ListArgs),
     /// Print a JSON Schema, for completion in an editor
     Schema(SchemaArgs),
 }
@@ -83,6 +87,87 @@ pub struct AskedArgs {
     /// Vocabulary instead of the built-in one
     #[arg(long, value_name = "FILE")]
     pub vocabulary: Option<PathBuf>,
+}
+
+/// What `explain` is asked.
+#[derive(Debug, Args)]
+#[command(mut_arg("checklists", every_checklist))]
+pub struct ExplainArgs {
+    /// What to explain: breach-deadline, breach.notification, avg/28/3/h, "art. 28(3)(h)"
+    #[arg(value_name = "ID")]
+    pub id: String,
+
+    /// Where to look
+    #[command(flatten)]
+    pub asked: AskedArgs,
+
+    /// Language of the output [default: `ART28_LANG`, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub lang: Option<crate::language::Language>,
+}
+
+/// What `list` is asked.
+#[derive(Debug, Args)]
+#[command(mut_arg("checklists", every_checklist))]
+pub struct ListArgs {
+    /// What to list [default: checklists; requirements where an option chooses among them]
+    #[arg(value_enum)]
+    pub what: Option<ListedArg>,
+
+    /// Requirements of this area
+    #[arg(long)]
+    pub area: Option<String>,
+
+    /// Requirements of this level
+    #[arg(long, value_enum)]
+    pub level: Option<LevelArg>,
+
+    /// Requirements that look at this topic, or at one that begins with it: breach.notification, breach
+    #[arg(long)]
+    pub topic: Option<String>,
+
+    /// Requirements that rest on this provision or on a part of it: avg/28/3
+    #[arg(long, value_name = "PROVISION")]
+    pub basis: Option<String>,
+
+    /// Only what has this text in its name or its words
+    #[arg(long)]
+    pub text: Option<String>,
+
+    /// Where to look
+    #[command(flatten)]
+    pub asked: AskedArgs,
+
+    /// Language of the output [default: `ART28_LANG`, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    pub lang: Option<crate::language::Language>,
+}
+
+/// Looks in every built-in checklist where none is named.
+fn every_checklist(argument: clap::Arg) -> clap::Arg {
+    argument.default_values(crate::checklist::embedded::names())
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListedArg {
+    /// What agreements can be judged against
+    Checklists,
+    /// What checklists ask
+    Requirements,
+    /// What clauses can be about
+    Topics,
+}
+
+/// The levels of requirements.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LevelArg {
+    /// The text of the regulation
+    Law,
+    /// What supervisors ask on top
+    Guidance,
+    /// House rules
+    Policy,
 }
 
 /// What `schema` is asked.

@@ -1,7 +1,9 @@
 //! The subcommands, one file each.
 
 mod check;
+mod explain;
 mod inputs;
+mod list;
 mod schema;
 
 use std::{
@@ -23,6 +25,8 @@ pub struct World {
     pub language: Language,
     /// How many columns standard output has.
     pub width: usize,
+    /// Whether lines of lists may be broken there: somebody reads them, not a program.
+    pub folded: bool,
     /// Whether standard output takes colour.
     pub colour: bool,
     /// How problems look on standard error.
@@ -57,6 +61,8 @@ impl From<Outcome> for ExitCode {
 pub fn run(cli: Cli, world: World) -> Outcome {
     match cli.command {
         Command::Check(args) => check::run(&args, world),
+        Command::Explain(args) => explain::run(&args, world),
+        Command::List(args) => list::run(&args, world),
         Command::Schema(args) => schema::run(&args, world),
     }
 }

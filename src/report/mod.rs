@@ -2,11 +2,15 @@
 //! nothing.
 
 mod data;
+mod sheet;
 mod table;
 mod view;
 
-pub use table::{Page, Shown};
-pub use view::{Judge, View};
+pub use sheet::Page;
+pub(crate) use sheet::{NO_BREAK, Sheet, verdict, widest_word, wrap};
+pub use table::Shown;
+pub(crate) use view::fill_parameters;
+pub use view::{Judge, View, show_parameter};
 
 use crate::{checklist::Checklist, words::Words};
 

@@ -337,7 +337,7 @@ fn pointer<'a>(extract: &'a Extract, clause: usize, topic: Option<&'a str>) -> P
 }
 
 /// A text in which each `{$name}` is replaced by what the parameter is in this run.
-fn fill_parameters(text: &str, checklist: &Checklist, words: &Words) -> String {
+pub(crate) fn fill_parameters(text: &str, checklist: &Checklist, words: &Words) -> String {
     fill(text, |name| parameter_of(checklist, name.strip_prefix('$')?, words))
 }
 

@@ -5,23 +5,17 @@ mod row;
 
 use comfy_table::{Attribute, Cell, Table};
 use layout::{Column, Layout, coloured, drawn_width, table};
-use row::{NO_BREAK, Row, widest_word, wrap};
+use row::Row;
 
-use super::view::{AreaView, Line, Section, View, show_parameter};
+use super::{
+    sheet::{Page, Sheet, widest_word, wrap},
+    view::{AreaView, Line, Section, View, show_parameter},
+};
 use crate::{
     checklist::{Level, Verdict},
     clean::one_line,
     words::Words,
 };
-
-/// The page that tables are laid out on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// How many columns there are.
-    pub width: usize,
-    /// Whether to use colour. Nothing is said by colour alone.
-    pub colour: bool,
-}
 
 /// What a table shows beyond the gaps and their findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,7 +28,7 @@ pub struct Shown {
 
 /// One agreement as text, ending in a line break.
 pub(super) fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
-    let mut sheet = Sheet { page, words: view.words, shown, text: String::new() };
+    let mut sheet = Sheet::new(page, view.words);
     sheet.head(view);
     for section in &view.sections {
         if view.sections.len() > 1 || section.excluded {
@@ -47,7 +41,7 @@ pub(super) fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
                 continue;
             }
         }
-        sheet.findings(section);
+        sheet.findings(section, shown);
         sheet.totals(section);
     }
     sheet.text
@@ -55,7 +49,7 @@ pub(super) fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
 
 /// What a portfolio ends with.
 pub(super) fn end(judged: usize, not_judged: &[String], page: &Page, words: &'static Words) -> String {
-    let mut sheet = Sheet { page, words, shown: Shown::default(), text: String::new() };
+    let mut sheet = Sheet::new(page, words);
     if judged + not_judged.len() > 1 {
         sheet.blank();
         sheet.paragraph("", &words.count("judged", judged));
@@ -66,40 +60,7 @@ pub(super) fn end(judged: usize, not_judged: &[String], page: &Page, words: &'st
     sheet.text
 }
 
-/// Text that grows line by line.
-struct Sheet<'p> {
-    page: &'p Page,
-    words: &'static Words,
-    shown: Shown,
-    text: String,
-}
-
 impl Sheet<'_> {
-    fn blank(&mut self) {
-        self.text.push('\n');
-    }
-
-    fn line(&mut self, text: &str) {
-        self.text.push_str(text.trim_end());
-        self.text.push('\n');
-    }
-
-    fn heading(&mut self, text: &str) {
-        let text = wrap(text, self.page.width).join("\n");
-        if self.page.colour {
-            self.line(&format!("\u{1b}[1m{text}\u{1b}[0m"));
-        } else {
-            self.line(&text);
-        }
-    }
-
-    fn paragraph(&mut self, indent: &str, text: &str) {
-        let options = textwrap::Options::new(self.page.width.max(10)).subsequent_indent(indent);
-        for line in textwrap::wrap(text, options) {
-            self.line(&line.replace(NO_BREAK, " "));
-        }
-    }
-
     /// What was judged against what.
     fn head(&mut self, view: &View<'_>) {
         let agreement = &view.extract.agreement;
@@ -143,8 +104,7 @@ impl Sheet<'_> {
         self.paragraph("", &text);
     }
 
-    fn findings(&mut self, section: &Section<'_>) {
-        let shown = self.shown;
+    fn findings(&mut self, section: &Section<'_>, shown: Shown) {
         let listed = |line: &&Line<'_>| shown.all || line.verdict.is_gap();
         let rows = |area: &AreaView<'_>| -> Vec<Row> {
             area.lines.iter().filter(listed).map(|line| Row::new(line, shown.details, self.words)).collect()
