@@ -29,6 +29,10 @@ pub enum Command {
     Lint(LintArgs),
     /// Write a file to start from: an extract, a checklist of your own, or a copy of a built-in one
     New(NewArgs),
+    /// Explain a requirement, topic, checklist, area, parameter, or provision in full
+    Explain(ExplainArgs),
+    /// List checklists, requirements, or topics
+    List(ListArgs),
     /// Print a JSON Schema, for completion in an editor
     Schema(SchemaArgs),
     /// Print the script with which a shell completes names, options, and files
@@ -106,6 +110,7 @@ pub struct LintArgs {
 
     /// Language of the output [default: `ART28_LANG`, then the locale, then English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(add = ArgValueCandidates::new(complete::languages))]
     pub lang: Option<crate::language::Language>,
 
     /// Day on which waivers are in force or have run out, as year-month-day [default: today]
@@ -158,6 +163,89 @@ fn starters() -> impl Iterator<Item = PossibleValue> {
     ];
     let built_in = embedded::names().map(|name| (name, "the built-in checklist, to change"));
     own.into_iter().chain(built_in).map(|(name, help)| PossibleValue::new(name).help(help))
+}
+
+/// What `explain` is asked.
+#[derive(Debug, Args)]
+#[command(mut_arg("checklists", every_checklist))]
+pub struct ExplainArgs {
+    /// What to explain: breach-deadline, breach.notification, avg/28/3/h, "art. 28(3)(h)"
+    #[arg(value_name = "ID", add = ArgValueCandidates::new(complete::ids))]
+    pub id: String,
+
+    /// Where to look
+    #[command(flatten)]
+    pub asked: AskedArgs,
+
+    /// Language of the output [default: `ART28_LANG`, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(add = ArgValueCandidates::new(complete::languages))]
+    pub lang: Option<crate::language::Language>,
+}
+
+/// What `list` is asked.
+#[derive(Debug, Args)]
+#[command(mut_arg("checklists", every_checklist))]
+pub struct ListArgs {
+    /// What to list [default: checklists; requirements where an option chooses among them]
+    #[arg(value_enum)]
+    pub what: Option<ListedArg>,
+
+    /// Requirements of this area
+    #[arg(long, add = ArgValueCandidates::new(complete::areas))]
+    pub area: Option<String>,
+
+    /// Requirements of this level
+    #[arg(long, value_enum)]
+    pub level: Option<LevelArg>,
+
+    /// Requirements that look at this topic, or at one that begins with it: breach.notification, breach
+    #[arg(long, add = ArgValueCandidates::new(complete::topics))]
+    pub topic: Option<String>,
+
+    /// Requirements that rest on this provision or on a part of it: avg/28/3
+    #[arg(long, value_name = "PROVISION", add = ArgValueCandidates::new(complete::provisions))]
+    pub basis: Option<String>,
+
+    /// Only what has this text in its name or its words
+    #[arg(long)]
+    pub text: Option<String>,
+
+    /// Where to look
+    #[command(flatten)]
+    pub asked: AskedArgs,
+
+    /// Language of the output [default: `ART28_LANG`, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(add = ArgValueCandidates::new(complete::languages))]
+    pub lang: Option<crate::language::Language>,
+}
+
+/// Looks in every built-in checklist where none is named.
+fn every_checklist(argument: clap::Arg) -> clap::Arg {
+    argument.default_values(crate::checklist::embedded::names())
+}
+
+/// What can be listed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ListedArg {
+    /// What agreements can be judged against
+    Checklists,
+    /// What checklists ask
+    Requirements,
+    /// What clauses can be about
+    Topics,
+}
+
+/// The levels of requirements.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LevelArg {
+    /// The text of the regulation
+    Law,
+    /// What supervisors ask on top
+    Guidance,
+    /// House rules
+    Policy,
 }
 
 /// What `schema` is asked.

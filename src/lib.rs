@@ -10,10 +10,10 @@
 //! Schema ([`schema`]) and read into a model that is valid by construction ([`checklist`], [`extract`]); everything
 //! that is wrong with it becomes a [`problem`], all at once. [`assess`](assess::assess) answers the conditions of the
 //! checklist and says what each answer rests on ([`assessment`]). The [`report`] decides once what is shown, and one file
-//! per format writes it.
+//! per format writes it. [`explain`] puts into words what a checklist asks.
 //!
 //! Imports point only to the left in: `language`, `clean`, `source` < `yaml` < `words` < `problem` < `schema` < `read` <
-//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `lint` < `complete` < `cli` <
+//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `lint`, `explain`, `complete` < `cli` <
 //! `command` < `main`.
 
 pub mod assess;
@@ -24,6 +24,7 @@ pub mod cli;
 pub mod command;
 pub mod complete;
 pub mod editor;
+pub mod explain;
 pub mod extract;
 pub mod language;
 pub mod lint;

@@ -39,6 +39,7 @@ fn world() -> World {
     World {
         language: Language::from_environment(),
         width: width(terminal_size::terminal_size_of(stdout())),
+        folded: columns.is_some() || stdout().is_terminal(),
         colour: stdout().is_terminal() && !plain,
         problems: if set("NO_GRAPHICS") || dumb { Style::Plain } else { drawn },
         problems_width: width(terminal_size::terminal_size_of(stderr())),

@@ -97,12 +97,22 @@ impl Words {
     /// Items as a sentence lists them: `a, b en c`.
     #[must_use]
     pub fn list<T: AsRef<str>>(&self, items: &[T]) -> String {
+        self.join(items, "and")
+    }
+
+    /// Items of which one will do: `a, b of c`.
+    #[must_use]
+    pub fn either<T: AsRef<str>>(&self, items: &[T]) -> String {
+        self.join(items, "or")
+    }
+
+    fn join<T: AsRef<str>>(&self, items: &[T], before_last: &str) -> String {
         match items {
             [] => String::new(),
             [only] => only.as_ref().to_owned(),
             [first @ .., last] => {
                 let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-                format!("{} {} {}", first.join(", "), self.get("and"), last.as_ref())
+                format!("{} {} {}", first.join(", "), self.get(before_last), last.as_ref())
             }
         }
     }

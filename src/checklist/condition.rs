@@ -1,6 +1,6 @@
 //! The language of conditions: a closed set of questions about the annotations of an agreement.
 
-use std::cmp::Ordering;
+use std::{cmp::Ordering, collections::BTreeSet};
 
 use crate::vocabulary::{Duration, FactId, Facts, Reading, TopicId, Value};
 
@@ -88,6 +88,19 @@ impl Condition {
         }
     }
 
+    /// The names of the parameters that it compares with.
+    pub(super) fn parameters<'c>(&'c self, names: &mut BTreeSet<&'c str>) {
+        match self {
+            Self::Has(_, facts) | Self::Lacks(_, facts) | Self::Every(_, facts) | Self::Agreement(facts) => {
+                for (_, matcher) in facts {
+                    matcher.parameters(names);
+                }
+            }
+            Self::All(conditions) | Self::Any(conditions) => conditions.iter().for_each(|one| one.parameters(names)),
+            Self::Not(condition) => condition.parameters(names),
+        }
+    }
+
     /// The topics from which a finding can quote a fact: those whose matching annotations certainly give it whenever the
     /// condition holds. `None` if it can hold without any.
     #[must_use]
@@ -147,6 +160,15 @@ impl Matcher {
             Self::AtMost(bound) | Self::AtLeast(bound) => visit(bound),
             Self::Not(matcher) => matcher.bounds(visit),
             Self::All(matchers) => matchers.iter().for_each(|matcher| matcher.bounds(visit)),
+            _ => {}
+        }
+    }
+
+    fn parameters<'m>(&'m self, names: &mut BTreeSet<&'m str>) {
+        match self {
+            Self::AtMost(bound) | Self::AtLeast(bound) => names.extend(bound.parameter.as_deref()),
+            Self::Not(matcher) => matcher.parameters(names),
+            Self::All(matchers) => matchers.iter().for_each(|matcher| matcher.parameters(names)),
             _ => {}
         }
     }

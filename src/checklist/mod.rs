@@ -14,7 +14,11 @@ mod parameter;
 mod question;
 mod read;
 
-use std::{collections::BTreeMap, fmt, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    sync::Arc,
+};
 
 pub use condition::{Bits, Bound, Condition, Given, Matcher, Where};
 pub use load::{Loaded, Request, Setting, load, vocabulary};
@@ -26,6 +30,7 @@ use crate::{
     language::Text,
     source::Source,
     vocabulary::{FactId, Provision, Relationship, TopicId},
+    words::placeholders,
 };
 
 /// What an agreement must contain.
@@ -237,6 +242,21 @@ impl fmt::Display for Verdict {
 impl fmt::Display for Level {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.name())
+    }
+}
+
+impl Requirement {
+    /// The names of the parameters that it compares with or quotes.
+    #[must_use]
+    pub fn parameters(&self) -> BTreeSet<&str> {
+        let mut names = BTreeSet::new();
+        let findings = self.rows.iter().map(|row| &row.finding);
+        for text in findings.chain([&self.otherwise, &self.remedy]) {
+            let quoted = text.translations().flat_map(|(_, text)| placeholders(text));
+            names.extend(quoted.filter_map(|name| name.strip_prefix('$')));
+        }
+        self.rows.iter().for_each(|row| row.when.parameters(&mut names));
+        names
     }
 }
 

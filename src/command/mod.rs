@@ -2,9 +2,11 @@
 
 mod check;
 mod completions;
+mod explain;
 mod file;
 mod inputs;
 mod lint;
+mod list;
 mod man;
 mod new;
 mod schema;
@@ -29,6 +31,8 @@ pub struct World {
     pub language: Language,
     /// How many columns standard output has.
     pub width: usize,
+    /// Whether lines of lists may be broken there: somebody reads them, not a program.
+    pub folded: bool,
     /// Whether standard output takes colour.
     pub colour: bool,
     /// How problems look on standard error.
@@ -67,6 +71,8 @@ pub fn run(cli: Cli, world: World) -> Outcome {
         Command::Check(args) => check::run(&args, world),
         Command::Lint(args) => lint::run(&args, world),
         Command::New(args) => new::run(&args, world),
+        Command::Explain(args) => explain::run(&args, world),
+        Command::List(args) => list::run(&args, world),
         Command::Schema(args) => schema::run(&args, world),
         Command::Completions(args) => completions::run(&args, world),
         Command::Man => man::run(world),

@@ -9,7 +9,6 @@ use crate::{
     read,
     source::Source,
     vocabulary::Vocabulary,
-    words::placeholders,
     yaml::Node,
 };
 
@@ -125,22 +124,7 @@ pub(super) fn texts(node: Node<'_>) -> impl Iterator<Item = (Node<'_>, &str)> {
 fn parameters(root: Node<'_>, checklist: &Checklist, sink: &mut Sink) {
     for (key, _) in read::members(root, "parameters") {
         let name = key.name();
-        let quoted = |text: &crate::language::Text| {
-            let mut names = text.translations().flat_map(|(_, text)| placeholders(text));
-            names.any(|placeholder| placeholder.strip_prefix('$') == Some(&name))
-        };
-        let used = checklist.requirements().any(|(_, requirement)| {
-            let compared = requirement.rows.iter().any(|row| {
-                let mut compared = false;
-                row.when.questions(&mut |_, facts| {
-                    for (_, matcher) in facts {
-                        matcher.bounds(&mut |bound| compared |= bound.parameter.as_deref() == Some(&name));
-                    }
-                });
-                compared || quoted(&row.finding)
-            });
-            compared || quoted(&requirement.otherwise) || quoted(&requirement.remedy)
-        });
+        let used = checklist.requirements().any(|(_, requirement)| requirement.parameters().contains(&*name));
         if !used {
             sink.add(sink.at(Code::UnusedParameter, key.span()).with("name", name));
         }

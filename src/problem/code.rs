@@ -241,6 +241,14 @@ codes! {
     UnknownSetting = "unknown-setting",
     /// `--set` that cannot be read.
     BadSetting = "bad-setting",
+    /// A name that stands for nothing.
+    UnknownId = "unknown-id",
+    /// An option of `list` that chooses among other things than are listed.
+    UnfitFilter = "unfit-filter",
+    /// An area that no checklist has.
+    NoSuchArea = "no-such-area",
+    /// A topic that no vocabulary has, asked for on the command line.
+    NoSuchTopic = "no-such-topic",
     /// An output that could not be written.
     NotWritten = "not-written",
     /// A file that is there already.

@@ -2,11 +2,15 @@
 //! nothing.
 
 mod data;
+mod sheet;
 mod table;
 mod view;
 
-pub use table::{Page, Shown};
-pub use view::{Day, Judge, State, View, WaiverView};
+pub use sheet::Page;
+pub(crate) use sheet::{NO_BREAK, Sheet, verdict, widest_word, wrap};
+pub use table::Shown;
+pub use view::{Day, Judge, State, View, WaiverView, show_value};
+pub(crate) use view::{changes, fill_parameters};
 
 use crate::{checklist::Checklist, words::Words};
 

@@ -76,6 +76,31 @@ impl Provision {
         parts.next().is_none().then_some(Self { act, part, paragraph, point })
     }
 
+    /// As a checklist names it: `avg/28/3/h`.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let part = match &self.part {
+            Part::Numbered(number) => number.clone(),
+            Part::Annex(number) => format!("annex-{number}"),
+        };
+        let paragraph = self.paragraph.map(|paragraph| format!("/{paragraph}"));
+        let point = self.point.map(|point| format!("/{point}"));
+        format!("{}/{part}{}{}", self.act.name, paragraph.unwrap_or_default(), point.unwrap_or_default())
+    }
+
+    /// What it is part of, from the nearest outwards: of `avg/28/3/h` first `avg/28/3`, then `avg/28`.
+    #[must_use]
+    pub fn around(&self) -> Vec<Self> {
+        let mut around = Vec::new();
+        if self.point.is_some() && self.paragraph.is_some() {
+            around.push(Self { point: None, ..self.clone() });
+        }
+        if self.point.is_some() || self.paragraph.is_some() {
+            around.push(Self { point: None, paragraph: None, ..self.clone() });
+        }
+        around
+    }
+
     /// As a lawyer cites it: `art. 28 lid 3 onder h AVG`, `Art. 28(3)(h) GDPR`.
     #[must_use]
     pub fn cite(&self, words: &Words) -> String {
@@ -90,6 +115,12 @@ impl Provision {
             cite.push_str(&words.say("cite.point", &[("point", &point.to_string())]));
         }
         format!("{cite} {}", self.act.label.get(words.language()))
+    }
+
+    /// The short title of its act.
+    #[must_use]
+    pub fn act(&self) -> &Text {
+        &self.act.label
     }
 
     /// Where the official text can be found: for regulations the European Legislation Identifier of the article.

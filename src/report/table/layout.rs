@@ -2,8 +2,8 @@
 
 use comfy_table::{Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets};
 
-use super::row::{Row, widest_word};
-use crate::{checklist::Verdict, words::Words};
+use super::row::Row;
+use crate::{checklist::Verdict, report::sheet::widest_word, words::Words};
 
 /// Below this width findings are a list: a table would break words.
 const NARROWEST_TABLE: usize = 64;

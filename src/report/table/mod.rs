@@ -6,20 +6,14 @@ mod totals;
 
 use comfy_table::{Attribute, Cell, Table};
 use layout::{Column, Layout, coloured, drawn_width, table};
-use row::{NO_BREAK, Row, wrap};
+use row::Row;
 use totals::Totals;
 
-use super::view::{Line, Section, State, View, show_value};
+use super::{
+    sheet::{Page, Sheet, wrap},
+    view::{Line, Section, State, View, show_value},
+};
 use crate::{checklist::Level, clean::one_line, words::Words};
-
-/// The page that tables are laid out on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// How many columns there are.
-    pub width: usize,
-    /// Whether to use colour. Nothing is said by colour alone.
-    pub colour: bool,
-}
 
 /// What a table shows beyond the gaps and their findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,7 +26,7 @@ pub struct Shown {
 
 /// One agreement as text, ending in a line break.
 pub(super) fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
-    let mut sheet = Sheet { page, words: view.words, shown, text: String::new() };
+    let mut sheet = Sheet::new(page, view.words);
     sheet.head(view);
     let shown_areas: Vec<Areas<'_>> = view.sections.iter().map(|section| areas(section, shown, view.words)).collect();
     let all: Vec<&Row> = shown_areas.iter().flatten().flat_map(|(_, rows)| rows).collect();
@@ -51,7 +45,7 @@ pub(super) fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
             sheet.findings(areas, &layout, &mut with_header);
         }
     }
-    sheet.totals(view);
+    sheet.totals(view, shown);
     sheet.changes(view);
     sheet.waivers(view);
     sheet.text
@@ -72,7 +66,7 @@ fn areas<'v>(section: &'v Section<'_>, shown: Shown, words: &Words) -> Areas<'v>
 
 /// What a portfolio ends with.
 pub(super) fn end(judged: usize, not_judged: &[String], page: &Page, words: &'static Words) -> String {
-    let mut sheet = Sheet { page, words, shown: Shown::default(), text: String::new() };
+    let mut sheet = Sheet::new(page, words);
     if judged + not_judged.len() > 1 {
         sheet.blank();
         sheet.paragraph("", &words.count("judged", judged));
@@ -83,40 +77,7 @@ pub(super) fn end(judged: usize, not_judged: &[String], page: &Page, words: &'st
     sheet.text
 }
 
-/// Text that grows line by line.
-struct Sheet<'p> {
-    page: &'p Page,
-    words: &'static Words,
-    shown: Shown,
-    text: String,
-}
-
 impl Sheet<'_> {
-    fn blank(&mut self) {
-        self.text.push('\n');
-    }
-
-    fn line(&mut self, text: &str) {
-        self.text.push_str(text.trim_end());
-        self.text.push('\n');
-    }
-
-    fn heading(&mut self, text: &str) {
-        let text = wrap(text, self.page.width).join("\n");
-        if self.page.colour {
-            self.line(&format!("\u{1b}[1m{text}\u{1b}[0m"));
-        } else {
-            self.line(&text);
-        }
-    }
-
-    fn paragraph(&mut self, indent: &str, text: &str) {
-        let options = textwrap::Options::new(self.page.width.max(10)).subsequent_indent(indent);
-        for line in textwrap::wrap(text, options) {
-            self.line(&line.replace(NO_BREAK, " "));
-        }
-    }
-
     /// What was judged against what.
     fn head(&mut self, view: &View<'_>) {
         let agreement = &view.extract.agreement;
@@ -216,9 +177,9 @@ impl Sheet<'_> {
     }
 
     /// How often each verdict was given, per checklist and level.
-    fn totals(&mut self, view: &View<'_>) {
+    fn totals(&mut self, view: &View<'_>, shown: Shown) {
         let counted: Vec<&Section<'_>> =
-            view.sections.iter().filter(|section| !section.excluded || self.shown.all).collect();
+            view.sections.iter().filter(|section| !section.excluded || shown.all).collect();
         if counted.is_empty() {
             return;
         }
@@ -247,10 +208,7 @@ impl Sheet<'_> {
             self.blank();
             self.heading(&self.words.say("changes", &[("parent", &format!("{} {}", root.id, root.version))]));
             for change in section.changes {
-                let reason = one_line(change.reason.unwrap_or_default());
-                let arguments = [("by", change.by), ("text", &*one_line(&change.text)), ("reason", &*reason)];
-                let key = if reason.is_empty() { "change.line" } else { "change.line.reason" };
-                self.paragraph("  ", &self.words.say(key, &arguments));
+                self.paragraph("  ", &one_line(&change.sentence(self.words)));
             }
         }
     }

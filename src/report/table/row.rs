@@ -1,19 +1,16 @@
-//! The texts of a finding as the table shows them, and how they are broken into lines.
+//! The texts of a finding as the table shows them.
 
 use textwrap::core::display_width;
 
 use crate::{
     checklist::{Level, Verdict},
     clean::one_line,
-    report::view::{Line, Pointer},
+    report::{
+        sheet::{self, ARROW, NO_BREAK},
+        view::{Line, Pointer},
+    },
     words::Words,
 };
-
-/// A space at which lines are not broken; it is shown as an ordinary one.
-pub(super) const NO_BREAK: &str = "\u{a0}";
-
-/// What stands before the clauses where they follow a finding.
-const ARROW: &str = "→\u{a0}";
 
 /// The texts of a finding, safe to show.
 #[derive(Debug)]
@@ -48,18 +45,8 @@ impl Row {
 
 /// A verdict as symbol and word, and whether the gap is accepted.
 fn verdict(line: &Line<'_>, words: &Words) -> String {
-    let verdict = line.verdict;
-    let symbol = match verdict {
-        Verdict::Conflict => "‼",
-        Verdict::Missing => "✗",
-        Verdict::Partial => "◐",
-        Verdict::Review => "?",
-        Verdict::Met => "✓",
-        Verdict::NotApplicable => "–",
-    };
-    let name = words.named("verdict", verdict.name()).replace(' ', NO_BREAK);
     let accepted = if line.is_accepted() { format!(" ({})", words.get("accepted")) } else { String::new() };
-    format!("{symbol}{NO_BREAK}{name}{accepted}")
+    format!("{}{accepted}", sheet::verdict(line.verdict, words))
 }
 
 /// The provisions, the level where it is not the law's, and the overlays that had a hand in it.
@@ -139,22 +126,4 @@ fn finding(line: &Line<'_>, words: &Words) -> String {
         text.push_str(&one_line(note));
     }
     text
-}
-
-/// Lines of at most this many columns, broken between words; a word is broken only where it is longer than a line.
-pub(super) fn wrap(text: &str, width: usize) -> Vec<String> {
-    let hang = if text.starts_with(ARROW) { "  " } else { "" };
-    let options = textwrap::Options::new(width)
-        .subsequent_indent(hang)
-        .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::HyphenSplitter)
-        .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    textwrap::wrap(text, options).into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
-}
-
-/// The width of the longest word, as far as a table makes room for it.
-pub(super) fn widest_word(text: &str) -> usize {
-    const LONGEST: usize = 32;
-    let parts = text.split([' ', '\n']).flat_map(|word| word.split_inclusive('-'));
-    parts.map(display_width).max().unwrap_or(0).min(LONGEST)
 }

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use author::Author;
 use jiff::civil::Date;
 pub use origin::ChangeView;
+pub(crate) use origin::changes;
 pub use waiver::{Day, State, WaiverView};
 
 use crate::{
@@ -170,7 +171,7 @@ impl<'a> Judge<'a> {
                 }
             };
             let fixed = checklist.requirements().map(|(_, requirement)| fix(requirement)).collect();
-            Prepared { checklist, changes: origin::changes(checklist, words), fixed }
+            Prepared { checklist, changes: changes(checklist, |_| true, words), fixed }
         };
         Self { vocabulary, words, day, checklists: checklists.iter().map(prepare).collect() }
     }
@@ -236,7 +237,7 @@ fn pointer<'a>(extract: &'a Extract, clause: usize, topic: Option<&'a str>) -> P
 }
 
 /// A text in which each `{$name}` is replaced by what the parameter is in this run.
-fn fill_parameters(text: &str, checklist: &Checklist, words: &Words) -> String {
+pub(crate) fn fill_parameters(text: &str, checklist: &Checklist, words: &Words) -> String {
     fill(text, |name| parameter_of(checklist, name.strip_prefix('$')?, words))
 }
 

@@ -18,8 +18,21 @@ pub struct ChangeView<'a> {
     pub reason: Option<&'a str>,
 }
 
-/// Everything that overlays changed in a checklist, in the order in which they did.
-pub(super) fn changes<'a>(checklist: &'a Checklist, words: &Words) -> Vec<ChangeView<'a>> {
+impl ChangeView<'_> {
+    /// Who changed what, and why, as a sentence.
+    #[must_use]
+    pub fn sentence(&self, words: &Words) -> String {
+        let key = if self.reason.is_some() { "change.line.reason" } else { "change.line" };
+        words.say(key, &[("by", self.by), ("text", &self.text), ("reason", self.reason.unwrap_or_default())])
+    }
+}
+
+/// What overlays changed in a checklist, of the changes that are asked for and in the order in which they were made.
+pub(crate) fn changes<'a>(
+    checklist: &'a Checklist,
+    asked: impl Fn(&Change) -> bool,
+    words: &Words,
+) -> Vec<ChangeView<'a>> {
     let together = |one: &Change, next: &Change| {
         let about = |change: &Change| (change.layer, change.what.requirement().map(str::to_owned));
         one.what.requirement().is_some() && about(one) == about(next) && one.reason == next.reason
@@ -29,7 +42,8 @@ pub(super) fn changes<'a>(checklist: &'a Checklist, words: &Words) -> Vec<Change
         text: text(checklist, changes, words),
         reason: changes[0].reason.as_ref().map(|reason| reason.get(words.language())),
     };
-    checklist.changes.chunk_by(together).map(view).collect()
+    // What belongs together is either asked for as a whole or not at all.
+    checklist.changes.chunk_by(together).filter(|changes| asked(&changes[0])).map(view).collect()
 }
 
 /// Changes of one parameter or requirement as a sentence without its end.
