@@ -27,6 +27,9 @@ pub enum Command {
     Check(CheckArgs),
     /// Say what is wrong with checklists, extracts, and vocabularies, and what is probably not meant
     Lint(LintArgs),
+    /// Run the examples inside checklists, and say which verdict rows none of them reaches
+    #[command(after_help = TEST_NOTES)]
+    Test(TestArgs),
     /// Write a file to start from: an extract, a checklist of your own, or a copy of a built-in one
     New(NewArgs),
     /// Explain a requirement, topic, checklist, area, parameter, or provision in full
@@ -91,6 +94,34 @@ pub struct CheckArgs {
     /// Weakest level at which a gap makes the exit code 1
     #[arg(long, value_enum, default_value_t = Threshold::Law)]
     pub fail_on: Threshold,
+}
+
+const TEST_NOTES: &str = "\
+Exit codes:
+  0  every example comes to the verdict it expects, and every row is reached
+  1  some do not
+  2  bad input or usage";
+
+/// What `test` is asked.
+#[derive(Debug, Args)]
+pub struct TestArgs {
+    /// Checklists: built-in names or files [default: all built-in ones]
+    #[arg(value_name = "CHECKLIST", default_values = embedded::names(), hide_default_value = true)]
+    #[arg(add = ArgValueCompleter::new(complete::checklist_files))]
+    pub checklists: Vec<String>,
+
+    /// Set a parameter of a checklist: breach-deadline="24 hours"; may be repeated
+    #[arg(long = "set", value_name = "NAME=VALUE")]
+    pub settings: Vec<String>,
+
+    /// Vocabulary instead of the built-in one
+    #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::yaml_files))]
+    pub vocabulary: Option<PathBuf>,
+
+    /// Language of the output [default: `ART28_LANG`, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(add = ArgValueCandidates::new(complete::languages))]
+    pub lang: Option<crate::language::Language>,
 }
 
 /// What `lint` is asked.

@@ -13,7 +13,8 @@
 //! per format writes it. [`explain`] puts into words what a checklist asks.
 //!
 //! Imports point only to the left in: `language`, `clean`, `source` < `yaml` < `words` < `problem` < `schema` < `read` <
-//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `lint`, `explain`, `complete` < `cli` <
+//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `lint`, `explain`, `complete` <
+//! `examples` < `cli` <
 //! `command` < `main`.
 
 pub mod assess;
@@ -24,6 +25,7 @@ pub mod cli;
 pub mod command;
 pub mod complete;
 pub mod editor;
+pub mod examples;
 pub mod explain;
 pub mod extract;
 pub mod language;

@@ -232,7 +232,7 @@ fn every_word_is_used_and_every_used_word_exists() {
 
 #[test]
 fn imports_point_to_the_left() {
-    const ORDER: [&[&str]; 15] = [
+    const ORDER: [&[&str]; 16] = [
         &["language", "clean"],
         &["source"],
         &["yaml"],
@@ -246,6 +246,7 @@ fn imports_point_to_the_left() {
         &["assess"],
         &["report"],
         &["lint", "explain", "complete"],
+        &["examples"],
         &["cli"],
         &["command"],
     ];

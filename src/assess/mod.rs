@@ -24,12 +24,23 @@ pub fn assess<'a>(extract: &'a Extract, checklist: &'a Checklist, vocabulary: &V
     assessment
 }
 
-/// Judges a case that a checklist gives as an example, by its requirement alone: the verdict, and what decided it.
+/// What an example comes to.
+#[derive(Debug)]
+pub struct Tried {
+    /// The verdict.
+    pub verdict: Verdict,
+    /// What decided.
+    pub ground: Ground,
+    /// What made the condition true, by its place among what the example gives.
+    pub evidence: Vec<usize>,
+}
+
+/// Judges a case that a checklist gives as an example, by its requirement alone.
 #[must_use]
-pub fn assess_example(requirement: &Requirement, example: &Example, vocabulary: &Vocabulary) -> (Verdict, Ground) {
+pub fn assess_example(requirement: &Requirement, example: &Example, vocabulary: &Vocabulary) -> Tried {
     let extract = example::extract(example);
     let finding = finding(requirement, &extract, Facts::new(&Index::new(&extract, vocabulary.len())));
-    (finding.verdict, finding.ground)
+    Tried { verdict: finding.verdict, ground: finding.ground, evidence: finding.evidence }
 }
 
 /// The finding of a requirement that the relationship of the parties takes away.

@@ -45,6 +45,8 @@ pub struct Checklist {
     /// The files that it comes from: first the one on which all others rest, last its own. One that changes nothing is not
     /// among them.
     pub layers: Vec<Layer>,
+    /// Every file that was read for it, in the same order; places count these.
+    pub files: Vec<Arc<Source>>,
     /// What overlays changed, in the order of the layers.
     pub changes: Vec<Change>,
     /// The relationships for which it asks anything.
@@ -132,7 +134,7 @@ pub struct Row {
 /// Where something stands in the files of a checklist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Place {
-    /// The layer, by its place.
+    /// The file, by its place among those of the checklist.
     pub layer: usize,
     /// The line (from 1).
     pub line: u32,
@@ -273,6 +275,12 @@ impl Checklist {
     #[must_use]
     pub fn own(&self) -> &Layer {
         &self.layers[self.layers.len() - 1]
+    }
+
+    /// The file that a place is in.
+    #[must_use]
+    pub fn file(&self, place: Place) -> &Source {
+        &self.files[place.layer]
     }
 
     /// The layer at a place.

@@ -43,6 +43,7 @@ pub(super) fn read(
         version: String::new(),
         title: Text::default(),
         layers: Vec::new(),
+        files: chain.iter().map(|parsed| Arc::clone(parsed.source())).collect(),
         changes,
         applies_to: vec![Relationship::ControllerProcessor, Relationship::Unclear],
         areas: Vec::new(),

@@ -10,6 +10,7 @@ mod list;
 mod man;
 mod new;
 mod schema;
+mod test;
 
 use std::{
     io::{self, Write},
@@ -70,6 +71,7 @@ pub fn run(cli: Cli, world: World) -> Outcome {
     match cli.command {
         Command::Check(args) => check::run(&args, world),
         Command::Lint(args) => lint::run(&args, world),
+        Command::Test(args) => test::run(args, world),
         Command::New(args) => new::run(&args, world),
         Command::Explain(args) => explain::run(&args, world),
         Command::List(args) => list::run(&args, world),

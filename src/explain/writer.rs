@@ -96,7 +96,7 @@ impl<'w> Writer<'w> {
 
     /// A line of a file of a checklist.
     pub(super) fn place(&self, checklist: &Checklist, place: Place) -> String {
-        let file = checklist.layer(place.layer).source.name();
+        let file = checklist.file(place).name();
         self.words.say("explain.place", &[("file", file), ("line", &place.line.to_string())])
     }
 

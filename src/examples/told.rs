@@ -1,0 +1,158 @@
+//! What the examples came to, in words.
+
+use super::{Failure, Trial};
+use crate::{
+    assessment::Ground,
+    checklist::{Checklist, Place, Row},
+    clean::one_line,
+    explain::{condition, given},
+    report::{Page, Sheet, verdict},
+    vocabulary::Vocabulary,
+    words::Words,
+};
+
+/// What stands before a requirement whose examples hold, and before one whose examples do not.
+const MARKS: [&str; 2] = ["✓", "✗"];
+
+/// The trials of a checklist as text: a line for each requirement, and below it what does not hold.
+#[must_use]
+pub fn tell(
+    checklist: &Checklist,
+    trials: &[Trial<'_>],
+    vocabulary: &Vocabulary,
+    page: &Page,
+    words: &'static Words,
+) -> String {
+    let mut teller = Teller { checklist, vocabulary, words, sheet: Sheet::new(page, words) };
+    let title = one_line(checklist.title.get(words.language())).into_owned();
+    teller.sheet.heading(&format!("{title} ({} {})", checklist.id, checklist.version));
+    for trial in trials {
+        teller.trial(trial);
+    }
+    teller.sheet.text
+}
+
+/// How many requirements and examples there were, and how many of them failed.
+#[must_use]
+pub fn summary(trials: &[Trial<'_>], words: &Words) -> String {
+    let examples = trials.iter().map(|trial| trial.requirement.examples.len()).sum();
+    let failures: usize = trials.iter().map(|trial| trial.failures.len()).sum();
+    let unreached: usize = trials.iter().map(|trial| trial.unreached.len()).sum();
+    let mut text =
+        format!("{}, {}: ", words.count("test.requirements", trials.len()), words.count("test.examples", examples));
+    if failures + unreached == 0 {
+        text.push_str(words.get("test.all-hold"));
+    } else {
+        let failed = [("test.fail", failures), ("test.unreached-rows", unreached)];
+        let failed = failed.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| words.count(key, count));
+        text.push_str(&words.list(&failed.collect::<Vec<_>>()));
+        text.push('.');
+    }
+    text
+}
+
+struct Teller<'t> {
+    checklist: &'t Checklist,
+    vocabulary: &'t Vocabulary,
+    words: &'static Words,
+    sheet: Sheet<'t>,
+}
+
+impl Teller<'_> {
+    fn trial(&mut self, trial: &Trial<'_>) {
+        let words = self.words;
+        let requirement = trial.requirement;
+        let counts = [
+            ("id", requirement.id.as_str()),
+            ("examples", &words.count("test.examples", requirement.examples.len())),
+            ("rows", &words.count("test.rows", requirement.rows.len())),
+        ];
+        let mark = MARKS[usize::from(!trial.is_passed())];
+        self.sheet.hanging(&format!("{mark} "), &words.say("test.requirement", &counts));
+        for failure in &trial.failures {
+            self.failure(trial, failure);
+        }
+        for (number, row) in &trial.unreached {
+            let arguments = [
+                ("number", number.to_string()),
+                ("place", self.place(row.place)),
+                ("verdict", verdict(row.verdict, words)),
+            ];
+            let arguments: Vec<(&str, &str)> = arguments.iter().map(|(name, text)| (*name, text.as_str())).collect();
+            self.sheet.hanging("  • ", &words.say("test.unreached", &arguments));
+            self.condition(row);
+        }
+    }
+
+    /// An example that does not hold: what was expected, which row decided instead, and on what.
+    fn failure(&mut self, trial: &Trial<'_>, failure: &Failure<'_>) {
+        let words = self.words;
+        let Failure { example, tried } = failure;
+        let inherited = example.place.layer + 1 < self.checklist.files.len();
+        let arguments = [
+            ("name", one_line(&example.name).into_owned()),
+            ("place", self.place(example.place)),
+            ("expected", verdict(example.expect, words)),
+            ("verdict", verdict(tried.verdict, words)),
+        ];
+        let arguments: Vec<(&str, &str)> = arguments.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        self.sheet.hanging("  • ", &words.say("test.failure", &arguments));
+        match tried.ground {
+            Ground::Row(index) | Ground::SilenceUnread(index) => {
+                let row = &trial.requirement.rows[index];
+                self.decided("test.decided", index, row);
+                self.condition(row);
+            }
+            Ground::Otherwise | Ground::Unread | Ground::Relationship => {
+                self.sheet.hanging("    ", words.get("test.no-row"));
+            }
+        }
+        let decided = tried.evidence.iter().map(|index| given(&example.given[*index], self.vocabulary, words));
+        let decided: Vec<String> = decided.collect();
+        for (key, texts) in [("test.on", decided), ("test.given", self.rest(failure))] {
+            if !texts.is_empty() {
+                self.sheet.hanging("    ", &words.say(key, &[("given", &texts.join("; "))]));
+            }
+        }
+        if let Some(index) = trial.requirement.rows.iter().position(|row| row.verdict == example.expect) {
+            self.decided("test.first-row-expected", index, &trial.requirement.rows[index]);
+            self.condition(&trial.requirement.rows[index]);
+        }
+        if inherited {
+            let (id, name) = (&trial.requirement.id, one_line(&example.name));
+            let arguments = [("id", id.as_str()), ("name", &*name), ("verdict", tried.verdict.name())];
+            self.sheet.hanging("    ", &words.say("test.if-meant", &arguments));
+        }
+    }
+
+    /// What an example gives that did not decide.
+    fn rest(&self, failure: &Failure<'_>) -> Vec<String> {
+        let given_all = failure.example.given.iter().enumerate();
+        let others = given_all.filter(|(index, _)| !failure.tried.evidence.contains(index));
+        others.map(|(_, one)| given(one, self.vocabulary, self.words)).collect()
+    }
+
+    fn decided(&mut self, key: &str, index: usize, row: &Row) {
+        let arguments = [
+            ("number", (index + 1).to_string()),
+            ("place", self.place(row.place)),
+            ("verdict", verdict(row.verdict, self.words)),
+        ];
+        let arguments: Vec<(&str, &str)> = arguments.iter().map(|(name, text)| (*name, text.as_str())).collect();
+        self.sheet.hanging("    ", &self.words.say(key, &arguments));
+    }
+
+    /// When a row holds.
+    fn condition(&mut self, row: &Row) {
+        for (depth, line) in condition(&row.when, self.vocabulary, self.words).lines() {
+            let before = if depth == 0 { "      ".to_owned() } else { format!("      {}• ", "  ".repeat(depth - 1)) };
+            self.sheet.hanging(&before, &line);
+        }
+    }
+
+    /// Where something stands.
+    fn place(&self, place: Place) -> String {
+        let file = one_line(self.checklist.file(place).name()).into_owned();
+        self.words.say("explain.place", &[("file", &file), ("line", &place.line.to_string())])
+    }
+}
