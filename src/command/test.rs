@@ -24,7 +24,6 @@ pub(super) fn run(args: TestArgs, world: World) -> Outcome {
         let trials = examples::run(checklist, &vocabulary);
         passed &= trials.iter().all(examples::Trial::is_passed);
         text.push_str(&examples::tell(checklist, &trials, &vocabulary, &page, words));
-        text.push_str(&format!("{}\n", examples::summary(&trials, words)));
     }
     match print(&text) {
         Err(problem) => world.outcome(words, Err(vec![problem])),

@@ -11,7 +11,7 @@ use crate::{
     vocabulary::Vocabulary,
 };
 
-pub use told::{summary, tell};
+pub use told::tell;
 
 /// A requirement with what its examples come to.
 #[derive(Debug)]

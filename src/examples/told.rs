@@ -14,7 +14,8 @@ use crate::{
 /// What stands before a requirement whose examples hold, and before one whose examples do not.
 const MARKS: [&str; 2] = ["✓", "✗"];
 
-/// The trials of a checklist as text: a line for each requirement, and below it what does not hold.
+/// The trials of a checklist as text: a line for each requirement, below it what does not hold, and at the end how many there
+/// were.
 #[must_use]
 pub fn tell(
     checklist: &Checklist,
@@ -29,12 +30,12 @@ pub fn tell(
     for trial in trials {
         teller.trial(trial);
     }
+    teller.sheet.hanging("", &summary(trials, words));
     teller.sheet.text
 }
 
 /// How many requirements and examples there were, and how many of them failed.
-#[must_use]
-pub fn summary(trials: &[Trial<'_>], words: &Words) -> String {
+fn summary(trials: &[Trial<'_>], words: &Words) -> String {
     let examples = trials.iter().map(|trial| trial.requirement.examples.len()).sum();
     let failures: usize = trials.iter().map(|trial| trial.failures.len()).sum();
     let unreached: usize = trials.iter().map(|trial| trial.unreached.len()).sum();
