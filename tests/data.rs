@@ -426,8 +426,12 @@ fn what_the_readme_shows_is_so() {
     };
     let folder = common::Folder::new();
     let [extract, checklist]: [String; 2] = blocks("yaml").try_into().expect("an extract and a checklist");
-    let (extract, checklist) = (folder.write("extract.yaml", extract), folder.write("checklist.yaml", checklist));
-    let run = art28(&["check", &extract, "-c", "avg-art28", "-c", &checklist]);
+    let shipped = fs::read_to_string(root().join("checklists/huisregels.yaml")).expect("it is there");
+    assert_eq!(checklist, shipped, "the README shows the example as it ships");
+    let waivers = readme.split("```text\n").find(|block| block.starts_with("waivers:")).expect("an example");
+    let waivers = waivers.split("```").next().expect("it ends");
+    let extract = folder.write("extract.yaml", extract + waivers);
+    let run = art28(&["check", &extract, "-c", "checklists/huisregels.yaml"]);
     assert_eq!((run.code, run.err.as_str()), (1, ""), "the examples are valid");
 
     let table = &blocks("text")[0];
