@@ -78,9 +78,17 @@ pub struct CheckArgs {
     #[arg(long)]
     pub details: bool,
 
-    /// Form of the output
-    #[arg(long, value_enum, default_value_t = FormatArg::Table)]
-    pub format: FormatArg,
+    /// Form of standard output [default: table, or nothing if files are written]
+    #[arg(long, value_enum)]
+    pub format: Option<FormatArg>,
+
+    /// Write the report to a file, in the form that its name ends in; may be repeated
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub outputs: Vec<PathBuf>,
+
+    /// Replace files that are there
+    #[arg(long)]
+    pub force: bool,
 
     /// Language of the output [default: `ART28_LANG`, then the locale, then English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
@@ -336,6 +344,8 @@ pub enum FormatArg {
     Table,
     /// Everything, for other programs
     Json,
+    /// The same, an agreement a line
+    Jsonl,
     /// Everything, as YAML
     Yaml,
 }

@@ -7,26 +7,30 @@ use rayon::prelude::*;
 use super::{
     Complaints, Outcome, World,
     inputs::{Input, Inputs},
-    load, print,
+    load,
+    outputs::{Outputs, Pieces, Wanted},
 };
 use crate::{
     checklist::{Level, Loaded},
     cli::{CheckArgs, FormatArg, Threshold},
-    extract,
+    extract::{self, Extract},
     problem::{Code, Printer, Problem, read_fault},
-    report::{Day, Format, Judge, Page, Shown, Writer},
+    report::{Day, Ending, Format, Judge, Matrix, Page, Setup, Shown, Verdicts},
     source::{ReadFault, Source},
     vocabulary::Vocabulary,
     words::Words,
 };
+
+/// How wide tables are that go into a file.
+const FILE_WIDTH: usize = 100;
 
 /// How many extracts are in work at once. What they yield is held until it is their turn, so this bounds memory.
 const BATCH: usize = 64;
 
 /// What became of one file.
 enum Judgement {
-    /// It was judged: its part of the report, and whether it has a gap at the threshold.
-    Judged { text: String, gap: bool },
+    /// It was judged: what it adds to the reports, and whether it has a gap at the threshold.
+    Judged { pieces: Pieces, verdicts: Verdicts, gap: bool, again: Option<Box<Extract>> },
     /// It could not be read.
     Bad { name: String, problems: Vec<Problem> },
     /// It is no extract, and nobody said that it was: folders may hold checklists too.
@@ -45,25 +49,40 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
             return Outcome::Bad;
         }
     };
-    let writer = Writer {
-        format: match args.format {
-            FormatArg::Table => Format::Table,
-            FormatArg::Json => Format::Json,
-            FormatArg::Yaml => Format::Yaml,
-        },
-        page: Page { width: world.width, colour: world.colour },
-        shown: Shown { all: args.all, details: args.details },
-        words,
-        checklists: &checklists,
-    };
     let day = args.date.map_or(Day::Today(world.today), Day::Fixed);
     let judge = Judge::new(&checklists, &vocabulary, words, day);
-    let run = Run { vocabulary: &vocabulary, judge, writer, threshold: threshold(args.fail_on) };
-    let gap = run.all(&Inputs::find(&args.extracts), &mut complaints);
+    let inputs = Inputs::find(&args.extracts);
+    let paths: Vec<&Path> = inputs.files.iter().map(|input| input.path.as_path()).collect();
+    let wanted = Wanted {
+        // Whoever asks for files wants nothing else, unless they say so.
+        printed: args.format.or(args.outputs.is_empty().then_some(FormatArg::Table)).map(form),
+        files: &args.outputs,
+        replace: args.force,
+        inputs: &paths,
+    };
+    let shown = Shown { all: args.all, details: args.details };
+    let page = Page { width: world.width, colour: world.colour };
+    let printed = Setup { page, shown, words, checklists: &checklists };
+    let filed = Setup { page: Page { width: FILE_WIDTH, colour: false }, ..printed };
+    let outputs = match Outputs::open(&wanted, &printed, &filed) {
+        Ok(outputs) => outputs,
+        Err(problems) => return world.outcome(words, Err(problems)),
+    };
+    let run = Run { vocabulary: &vocabulary, judge, threshold: threshold(args.fail_on) };
+    let gap = run.all(&inputs, outputs, &mut complaints);
     match (complaints.end(), gap) {
         (false, _) => Outcome::Bad,
         (true, true) => Outcome::Gaps,
         (true, false) => Outcome::Clean,
+    }
+}
+
+fn form(format: FormatArg) -> Format {
+    match format {
+        FormatArg::Table => Format::Table,
+        FormatArg::Json => Format::Json,
+        FormatArg::Jsonl => Format::JsonLines,
+        FormatArg::Yaml => Format::Yaml,
     }
 }
 
@@ -80,33 +99,32 @@ fn threshold(fail_on: Threshold) -> Option<Level> {
 struct Run<'r> {
     vocabulary: &'r Vocabulary,
     judge: Judge<'r>,
-    writer: Writer<'r>,
     threshold: Option<Level>,
 }
 
 impl Run<'_> {
-    /// Judges every input and writes the report as it grows; whether there is a gap. A file that cannot be read stops none
+    /// Judges every input and writes the reports as they grow; whether there is a gap. A file that cannot be read stops none
     /// of the others; a report that cannot be written, or that nobody reads, stops everything.
-    fn all(&self, inputs: &Inputs, complaints: &mut Complaints) -> bool {
-        let mut report = Report { writer: self.writer, judged: 0, gap: false, not_judged: Vec::new() };
+    fn all(&self, inputs: &Inputs, outputs: Outputs<'_>, complaints: &mut Complaints) -> bool {
+        let mut reports = Reports { outputs, matrix: Matrix::default(), gap: false, not_judged: Vec::new() };
         let mut empty = vec![true; inputs.folders.len()];
         complaints.add(&inputs.problems);
         for batch in inputs.files.chunks(BATCH) {
             // Waking the other cores takes longer than judging one file.
             let judgements: Vec<Judgement> = match batch {
-                [only] => vec![self.one(only)],
-                _ => batch.par_iter().map(|input| self.one(input)).collect(),
+                [only] => vec![self.one(only, &reports.outputs)],
+                _ => batch.par_iter().map(|input| self.one(input, &reports.outputs)).collect(),
             };
             for (input, judgement) in batch.iter().zip(judgements) {
                 if let (Some(folder), false) = (input.folder, matches!(judgement, Judgement::Other)) {
                     empty[folder] = false;
                 }
-                match report.take(judgement, complaints) {
+                match reports.take(judgement, &self.judge, complaints) {
                     Ok(true) => {}
-                    Ok(false) => return report.gap,
+                    Ok(false) => return reports.gap,
                     Err(problem) => {
                         complaints.add(&[problem]);
-                        return report.gap;
+                        return reports.gap;
                     }
                 }
             }
@@ -115,13 +133,14 @@ impl Run<'_> {
         for (name, _) in names.zip(empty).filter(|(_, empty)| *empty && inputs.problems.is_empty()) {
             complaints.add(&[Problem::without_place(Code::NoExtracts, &name)]);
         }
-        if let Err(problem) = report.close() {
+        let Reports { outputs, matrix, gap, not_judged } = reports;
+        if let Err(problem) = outputs.close(&Ending { matrix: &matrix, not_judged: &not_judged }) {
             complaints.add(&[problem]);
         }
-        report.gap
+        gap
     }
 
-    fn one(&self, input: &Input) -> Judgement {
+    fn one(&self, input: &Input, outputs: &Outputs<'_>) -> Judgement {
         let name = input.path.display().to_string();
         let source = match read(&input.path) {
             Ok(source) => Arc::new(source),
@@ -131,7 +150,8 @@ impl Run<'_> {
             Ok(extract) => {
                 let view = self.judge.judge(&extract);
                 let gap = self.threshold.is_some_and(|threshold| view.has_gap(threshold));
-                Judgement::Judged { text: self.writer.assessment(&view), gap }
+                let (pieces, verdicts) = (outputs.pieces(&view), Verdicts::of(&view));
+                Judgement::Judged { pieces, verdicts, gap, again: outputs.needs_views().then(|| Box::new(extract)) }
             }
             Err(problems) if input.folder.is_some() && is_other(&problems, source.text()) => Judgement::Other,
             // Somebody who gives the agreement itself is not helped by hearing that it is no good YAML.
@@ -161,23 +181,22 @@ fn read(path: &Path) -> Result<Source, ReadFault> {
     if path.as_os_str() == "-" { Source::read_from("-".into(), io::stdin().lock()) } else { Source::read(path) }
 }
 
-/// A report that grows on standard output.
-struct Report<'r> {
-    writer: Writer<'r>,
-    judged: usize,
+/// The reports of a run as they grow.
+struct Reports<'r> {
+    outputs: Outputs<'r>,
+    matrix: Matrix,
     gap: bool,
     not_judged: Vec<String>,
 }
 
-impl Report<'_> {
+impl Reports<'_> {
     /// Takes what became of one file; whether anybody reads on.
-    fn take(&mut self, judgement: Judgement, complaints: &mut Complaints) -> Result<bool, Problem> {
+    fn take(&mut self, judgement: Judgement, judge: &Judge<'_>, complaints: &mut Complaints) -> Result<bool, Problem> {
         match judgement {
-            Judgement::Judged { text, gap } => {
-                let before = if self.judged == 0 { self.writer.start() } else { self.writer.between().to_owned() };
-                self.judged += 1;
+            Judgement::Judged { pieces, verdicts, gap, again } => {
                 self.gap |= gap;
-                Ok(print(&before)? && print(&text)?)
+                self.matrix.add(verdicts);
+                self.outputs.add(&pieces, again.as_deref().map(|extract| (judge, extract)))
             }
             Judgement::Bad { name, problems } => {
                 complaints.add(&problems);
@@ -186,10 +205,5 @@ impl Report<'_> {
             }
             Judgement::Other => Ok(true),
         }
-    }
-
-    /// Ends the report, if there is one: where nothing was judged, nothing is written.
-    fn close(&self) -> Result<bool, Problem> {
-        if self.judged == 0 { Ok(true) } else { print(&self.writer.end(self.judged, &self.not_judged)) }
     }
 }

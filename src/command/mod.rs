@@ -9,6 +9,7 @@ mod lint;
 mod list;
 mod man;
 mod new;
+mod outputs;
 mod schema;
 mod test;
 

@@ -249,6 +249,12 @@ codes! {
     NoSuchArea = "no-such-area",
     /// A topic that no vocabulary has, asked for on the command line.
     NoSuchTopic = "no-such-topic",
+    /// A file whose name says no form of a report.
+    UnknownFormat = "unknown-format",
+    /// A file that is to be written twice.
+    OutputTwice = "output-twice",
+    /// A file that is to be read and written.
+    OutputIsInput = "output-is-input",
     /// An output that could not be written.
     NotWritten = "not-written",
     /// A file that is there already.

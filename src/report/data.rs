@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::view::{Line, Pointer, Section, View, WaiverView};
+use super::{
+    Ending, Setup, Stream,
+    view::{Line, Pointer, Section, View, WaiverView},
+};
 use crate::{
     checklist::{Change, Changed, Checklist, Layer},
     clean::{has_unsafe, is_unsafe},
@@ -49,6 +52,7 @@ struct ChangeData<'a> {
 #[derive(Serialize)]
 struct AssessmentData<'a> {
     extract: &'a str,
+    sha256: String,
     agreement: AgreementData<'a>,
     documents: Vec<DocumentData<'a>>,
     date: Option<String>,
@@ -128,7 +132,7 @@ struct PointerData<'a> {
 }
 
 /// SHA-256 of a text, in hexadecimal.
-fn sha256(text: &str) -> String {
+pub(super) fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -241,7 +245,8 @@ fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
         }
     }
     AssessmentData {
-        extract: &view.extract.name,
+        extract: view.extract.source.name(),
+        sha256: sha256(view.extract.source.text()),
         agreement: AgreementData {
             title: &agreement.title,
             processor: &agreement.processor,
@@ -294,27 +299,28 @@ fn escaped(json: &str) -> String {
     safe
 }
 
-/// The head of the report; each assessment then follows on a line of its own.
-pub(super) fn json_start(lists: &[Checklist], words: &Words) -> String {
-    let (language, checklists) = (words.language(), json(&checklists(lists, words)));
-    format!(
-        "{{\n\"format\": \"{FORMAT}\",\n\"language\": \"{language}\",\n\"checklists\": {checklists},\n\"assessments\": [\n"
-    )
+/// What made the report.
+#[derive(Serialize)]
+struct ToolData {
+    name: &'static str,
+    version: &'static str,
 }
 
-pub(super) fn json_assessment(view: &View<'_>) -> String {
-    json(&assessment(view))
-}
-
-pub(super) fn json_end(not_judged: &[String]) -> String {
-    format!("\n],\n\"not-judged\": {}\n}}\n", json(&not_judged))
-}
+const TOOL: ToolData = ToolData { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 #[derive(Serialize)]
 struct Head<'a> {
     format: &'static str,
+    tool: ToolData,
     language: &'static str,
     checklists: Vec<ChecklistData<'a>>,
+}
+
+impl<'a> Head<'a> {
+    fn of(setup: &Setup<'a>) -> Self {
+        let checklists = checklists(setup.checklists, setup.words);
+        Self { format: FORMAT, tool: TOOL, language: setup.words.language().code(), checklists }
+    }
 }
 
 #[derive(Serialize)]
@@ -323,19 +329,75 @@ struct Tail<'a> {
     not_judged: &'a [String],
 }
 
-pub(super) fn yaml_start(lists: &[Checklist], words: &Words) -> String {
-    let checklists = checklists(lists, words);
-    let head = Head { format: FORMAT, language: words.language().code(), checklists };
-    format!("{}assessments:", yaml::write(&head).unwrap_or_default())
+/// The report as JSON: the head, then each assessment on a line of its own.
+pub(super) struct Json<'s>(pub(super) Setup<'s>);
+
+impl Stream for Json<'_> {
+    fn start(&self) -> String {
+        let head = json(&Head::of(&self.0));
+        // The members of the head, each on a line; the assessments follow as one more.
+        let members = head.trim_start_matches('{').trim_end_matches('}');
+        format!("{{\n{members},\n\"assessments\": [\n")
+    }
+
+    fn assessment(&self, view: &View<'_>) -> String {
+        json(&assessment(view))
+    }
+
+    fn between(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn end(&self, ending: &Ending<'_>) -> String {
+        format!("\n],\n\"not-judged\": {}\n}}\n", json(&ending.not_judged))
+    }
 }
 
-pub(super) fn yaml_assessment(view: &View<'_>) -> String {
-    let text = yaml::write(&[assessment(view)]).unwrap_or_default();
-    // Unlike JSON, YAML has no escape outside double quotes: what a terminal would obey becomes a replacement character.
-    let safe = text.replace(|c| c != '\n' && is_unsafe(c), "\u{fffd}");
-    format!("\n{}", safe.trim_end())
+/// The same as YAML.
+pub(super) struct Yaml<'s>(pub(super) Setup<'s>);
+
+impl Stream for Yaml<'_> {
+    fn start(&self) -> String {
+        format!("{}assessments:", yaml::write(&Head::of(&self.0)).unwrap_or_default())
+    }
+
+    fn assessment(&self, view: &View<'_>) -> String {
+        let text = yaml::write(&[assessment(view)]).unwrap_or_default();
+        // Unlike JSON, YAML has no escape outside double quotes: what a terminal would obey becomes a replacement character.
+        let safe = text.replace(|c| c != '\n' && is_unsafe(c), "\u{fffd}");
+        format!("\n{}", safe.trim_end())
+    }
+
+    fn end(&self, ending: &Ending<'_>) -> String {
+        format!("\n{}", yaml::write(&Tail { not_judged: ending.not_judged }).unwrap_or_default())
+    }
 }
 
-pub(super) fn yaml_end(not_judged: &[String]) -> String {
-    format!("\n{}", yaml::write(&Tail { not_judged }).unwrap_or_default())
+/// JSON lines: an assessment a line, with what judged it, so that each line can stand alone.
+pub(super) struct JsonLines<'s>(pub(super) Setup<'s>);
+
+impl Stream for JsonLines<'_> {
+    fn start(&self) -> String {
+        String::new()
+    }
+
+    fn assessment(&self, view: &View<'_>) -> String {
+        #[derive(Serialize)]
+        struct Line<'a> {
+            #[serde(flatten)]
+            head: Head<'a>,
+            #[serde(flatten)]
+            assessment: AssessmentData<'a>,
+        }
+        json(&Line { head: Head::of(&self.0), assessment: assessment(view) })
+    }
+
+    fn between(&self) -> &'static str {
+        "\n"
+    }
+
+    fn end(&self, ending: &Ending<'_>) -> String {
+        let line = |name: &String| format!("\n{}", json(&serde_json::json!({"format": FORMAT, "not-judged": name})));
+        ending.not_judged.iter().map(line).collect::<String>() + "\n"
+    }
 }

@@ -10,6 +10,7 @@ use row::Row;
 use totals::Totals;
 
 use super::{
+    Ending, Setup, Stream,
     sheet::{Page, Sheet, wrap},
     view::{Line, Section, State, View, show_value},
 };
@@ -24,8 +25,29 @@ pub struct Shown {
     pub details: bool,
 }
 
+/// Gap tables for a terminal.
+pub(super) struct Tables<'s>(pub(super) Setup<'s>);
+
+impl Stream for Tables<'_> {
+    fn start(&self) -> String {
+        String::new()
+    }
+
+    fn assessment(&self, view: &View<'_>) -> String {
+        write(view, &self.0.page, self.0.shown)
+    }
+
+    fn between(&self) -> &'static str {
+        "\n"
+    }
+
+    fn end(&self, ending: &Ending<'_>) -> String {
+        end(ending.matrix.agreements.len(), ending.not_judged, &self.0.page, self.0.words)
+    }
+}
+
 /// One agreement as text, ending in a line break.
-pub(super) fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
+fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
     let mut sheet = Sheet::new(page, view.words);
     sheet.head(view);
     let shown_areas: Vec<Areas<'_>> = view.sections.iter().map(|section| areas(section, shown, view.words)).collect();
@@ -65,7 +87,7 @@ fn areas<'v>(section: &'v Section<'_>, shown: Shown, words: &Words) -> Areas<'v>
 }
 
 /// What a portfolio ends with.
-pub(super) fn end(judged: usize, not_judged: &[String], page: &Page, words: &'static Words) -> String {
+fn end(judged: usize, not_judged: &[String], page: &Page, words: &'static Words) -> String {
     let mut sheet = Sheet::new(page, words);
     if judged + not_judged.len() > 1 {
         sheet.blank();

@@ -1,0 +1,186 @@
+//! Where reports go: standard output, and the files that were asked for.
+
+use std::{
+    collections::BTreeSet,
+    io::{self, ErrorKind, Write},
+    path::{Path, PathBuf},
+};
+
+use super::{
+    file::{Staged, replaceable},
+    print,
+};
+use crate::{
+    extract::Extract,
+    problem::{Code, Problem, io_reason},
+    report::{Ending, Format, Judge, Report, Setup, View},
+};
+
+/// The reports of a run.
+pub(super) struct Outputs<'o> {
+    outputs: Vec<Output<'o>>,
+}
+
+/// One report, and where it goes.
+struct Output<'o> {
+    /// The name in messages; `-` is standard output.
+    name: String,
+    report: Report<'o>,
+    /// The file that it becomes; none for standard output.
+    file: Option<Staged>,
+    replace: bool,
+    started: bool,
+}
+
+/// What one agreement adds to each report that is a stream.
+pub(super) type Pieces = Vec<Option<String>>;
+
+/// What is asked of the outputs.
+pub(super) struct Wanted<'w> {
+    /// The form of standard output, if anything is to go there.
+    pub(super) printed: Option<Format>,
+    /// The files, by their paths.
+    pub(super) files: &'w [PathBuf],
+    /// Whether files that are there may be replaced.
+    pub(super) replace: bool,
+    /// What is read, which is never written over.
+    pub(super) inputs: &'w [&'w Path],
+}
+
+impl<'o> Outputs<'o> {
+    /// Opens everything that is to be written, before any work is done.
+    ///
+    /// # Errors
+    /// Everything that cannot be written.
+    pub(super) fn open(wanted: &Wanted<'_>, printed: &Setup<'o>, filed: &Setup<'o>) -> Result<Self, Vec<Problem>> {
+        let mut outputs = Vec::new();
+        let mut problems = Vec::new();
+        if let Some(format) = wanted.printed {
+            let report = format.begin(printed);
+            outputs.push(Output { name: "-".into(), report, file: None, replace: false, started: false });
+        }
+        let inputs: BTreeSet<PathBuf> = wanted.inputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
+        let mut seen = BTreeSet::new();
+        for path in wanted.files {
+            let name = path.display().to_string();
+            let problem = |code| Problem::without_place(code, &name);
+            if !seen.insert(path) {
+                problems.push(problem(Code::OutputTwice));
+                continue;
+            }
+            if path.canonicalize().is_ok_and(|path| inputs.contains(&path)) {
+                problems.push(problem(Code::OutputIsInput));
+                continue;
+            }
+            let Some(format) = Format::of_file(&name) else {
+                let endings = Format::ENDINGS.iter().map(|(end, _)| format!(".{end}"));
+                problems.push(problem(Code::UnknownFormat).with_list("options", endings));
+                continue;
+            };
+            match begin(path, wanted.replace) {
+                Ok(file) => {
+                    let (report, file) = (format.begin(filed), Some(file));
+                    outputs.push(Output { name, report, file, replace: wanted.replace, started: false });
+                }
+                Err(error) => problems.push(not_opened(&name, &error)),
+            }
+        }
+        if problems.is_empty() { Ok(Self { outputs }) } else { Err(problems) }
+    }
+
+    /// What an agreement adds to the reports that are streams.
+    pub(super) fn pieces(&self, view: &View<'_>) -> Pieces {
+        let piece = |output: &Output<'_>| match &output.report {
+            Report::Stream(stream) => Some(stream.assessment(view)),
+            Report::Whole(_) => None,
+        };
+        self.outputs.iter().map(piece).collect()
+    }
+
+    /// Whether a report needs to see each agreement once more, in order.
+    pub(super) fn needs_views(&self) -> bool {
+        self.outputs.iter().any(|output| matches!(output.report, Report::Whole(_)))
+    }
+
+    /// Adds an agreement to every report; whether anybody reads on.
+    ///
+    /// # Errors
+    /// A report that cannot be written.
+    pub(super) fn add(&mut self, pieces: &Pieces, again: Option<(&Judge<'_>, &Extract)>) -> Result<bool, Problem> {
+        for (output, piece) in self.outputs.iter_mut().zip(pieces) {
+            if let Some(piece) = piece {
+                let Report::Stream(stream) = &output.report else { continue };
+                let before = if output.started { stream.between().to_owned() } else { stream.start() };
+                output.started = true;
+                if !(output.write(&before)? && output.write(piece)?) {
+                    return Ok(false);
+                }
+            }
+        }
+        if let Some((judge, extract)) = again {
+            let view = judge.judge(extract);
+            for output in &mut self.outputs {
+                if let Report::Whole(whole) = &mut output.report {
+                    whole.add(&view);
+                    output.started = true;
+                }
+            }
+        }
+        Ok(true)
+    }
+
+    /// Ends every report and puts the files in their places. Where nothing was judged, nothing is written.
+    ///
+    /// # Errors
+    /// A report that cannot be written.
+    pub(super) fn close(self, ending: &Ending<'_>) -> Result<(), Problem> {
+        for mut output in self.outputs.into_iter().filter(|output| output.started) {
+            let name = output.name.clone();
+            if let Report::Stream(stream) = &output.report {
+                let end = stream.end(ending);
+                output.write(&end)?;
+            }
+            let Output { report, file, replace, .. } = output;
+            let failed = |reason: String| Problem::without_place(Code::NotWritten, &name).with_word("reason", reason);
+            let Some(mut file) = file else { continue };
+            if let Report::Whole(whole) = report {
+                let bytes = whole.finish(ending).map_err(&failed)?;
+                file.write_all(&bytes).map_err(|error| failed(io_reason(&error)))?;
+            }
+            file.put(replace).map_err(|error| match error.kind() {
+                ErrorKind::AlreadyExists => Problem::without_place(Code::FileExists, &name),
+                _ => failed(io_reason(&error)),
+            })?;
+        }
+        Ok(())
+    }
+}
+
+impl Output<'_> {
+    /// Writes a piece of text; whether anybody reads on.
+    fn write(&mut self, text: &str) -> Result<bool, Problem> {
+        let Some(file) = &mut self.file else { return print(text) };
+        let failed = |error: &io::Error| {
+            Problem::without_place(Code::NotWritten, &self.name).with_word("reason", io_reason(error))
+        };
+        file.write_all(text.as_bytes()).map(|()| true).map_err(|error| failed(&error))
+    }
+}
+
+/// Opens a file that is put in its place when it is whole.
+fn begin(path: &Path, replace: bool) -> io::Result<Staged> {
+    if replace {
+        replaceable(path)?;
+    } else if path.symlink_metadata().is_ok() {
+        return Err(ErrorKind::AlreadyExists.into());
+    }
+    Staged::begin(path)
+}
+
+fn not_opened(name: &str, error: &io::Error) -> Problem {
+    match error.kind() {
+        ErrorKind::AlreadyExists => Problem::without_place(Code::FileExists, name),
+        ErrorKind::IsADirectory => Problem::without_place(Code::Folder, name),
+        _ => Problem::without_place(Code::NotWritten, name).with_word("reason", io_reason(error)),
+    }
+}
