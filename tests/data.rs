@@ -207,6 +207,7 @@ fn every_word_is_used_and_every_used_word_exists() {
         "month.",
         "waiver.",
         "part.",
+        "action.",
         "problem.",
         "schema.",
         "matcher.",
@@ -215,6 +216,7 @@ fn every_word_is_used_and_every_used_word_exists() {
         "type.",
         "agreement.",
         "part.",
+        "action.",
     ];
     let words = Words::of(Language::DEFAULT);
     for key in words.keys().filter(|key| !composed.iter().any(|prefix| key.starts_with(prefix))) {

@@ -137,6 +137,19 @@ fn warns_when_an_overlay_weakens_a_requirement_without_a_reason() {
     assert_eq!(lint("{level: policy}"), (1, true));
     assert_eq!(lint("{level: policy, reason: Not for us.}"), (0, false));
     assert_eq!(lint("{level: law}"), (0, false));
+    assert_eq!(lint("{verdicts: [{verdict: met, when: {has: audit.right}, finding: Yes.}]}"), (1, true));
+}
+
+#[test]
+fn warns_when_a_threshold_lets_more_pass_without_a_reason() {
+    let folder = Folder::new();
+    let lint = |value: &str| {
+        let text = format!("checklist: x\nextends: avg-art28\nparameters: {{breach-deadline: {value}}}\n");
+        art28(&["lint", &folder.write("x.yaml", text)]).code
+    };
+    assert_eq!(lint("24 hours"), 0);
+    assert_eq!(lint("96 hours"), 1);
+    assert_eq!(lint("{default: 96 hours, reason: We have time.}"), 0);
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn overlays_rest_on_overlays_and_every_report_says_what_they_changed() {
         table.contains("Merely useful") && table.contains("(policy) [sector]") && table.contains("[own]"),
         "{table}"
     );
-    assert_snapshot!(table[table.find("Changed in").expect("changes are shown")..]);
+    assert_snapshot!(table[table.find("own: changed from").expect("changes are shown")..]);
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn several_checklists_make_one_table_with_totals_of_each() {
     let table = art28(&["check", &file, "-c", "avg-art28", "-c", &own]).out;
     let headings = table.lines().filter(|line| line.contains("Verdict") && line.contains("Requirement")).count();
     assert_eq!(headings, 1, "one table has one heading");
-    let totals = &table[table.find(" Level ").expect("totals")..table.find("Changed in").expect("changes")];
+    let totals = &table[table.find(" Level ").expect("totals")..table.find("own: changed from").expect("changes")];
     assert_snapshot!(totals);
 }
 
@@ -304,4 +304,32 @@ fn a_report_names_the_day_only_where_it_plays_a_part() {
     let day = |arguments: &[&str]| report("tests/agreements/visma.yaml", arguments)["assessments"][0]["date"].clone();
     assert_eq!(day(&[]), Value::Null);
     assert_eq!(day(&["--date", "2026-11-21"]), "2026-11-21");
+}
+
+#[test]
+fn what_is_set_for_the_run_is_said_and_marked() {
+    let folder = Folder::new();
+    let own = layers(&folder);
+    let file = folder.write("extract.yaml", extract(&clause("art. 1", NOTICE_36)));
+    let report = report(&file, &["-c", &own, "--set", "breach-deadline=48 hours"]);
+    let last = report["checklists"][0]["changes"].as_array().expect("changes").last().expect("one").clone();
+    assert_eq!(
+        (&last["by"], &last["before"], &last["after"]),
+        (&json!("--set"), &json!("24 hours"), &json!("48 hours"))
+    );
+    let found = finding(&report.to_string(), "breach-deadline");
+    assert_eq!(found["changed-by"], json!(["sector", "--set"]), "a changed threshold marks the lines that use it");
+}
+
+#[test]
+fn what_is_changed_is_not_left_out_too() {
+    let folder = Folder::new();
+    let text = "checklist: x\nextends: avg-art28\nomit:\n  - {requirement: records, reason: Elsewhere.}\nrequirements:\n  records: {level: policy}\n";
+    let path = folder.write("x.yaml", text);
+    let above = "checklist: y\nextends: x2.yaml\nrequirements:\n  records: {level: policy}\n";
+    folder.write("x2.yaml", &text[..text.find("requirements").expect("it is there")]);
+    for (path, code) in [(path, "changed-and-omitted"), (folder.write("y.yaml", above), "already-omitted")] {
+        let run = art28(&["check", "tests/agreements/visma.yaml", "-c", &path]);
+        assert!(run.code == 2 && run.err.contains(code), "{}", run.err);
+    }
 }

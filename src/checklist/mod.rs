@@ -47,7 +47,7 @@ pub struct Checklist {
     pub layers: Vec<Layer>,
     /// Every file that was read for it, in the same order; places count these.
     pub files: Vec<Arc<Source>>,
-    /// What overlays changed, in the order of the layers.
+    /// What overlays changed, in the order of the layers, and at the end what was set for this run.
     pub changes: Vec<Change>,
     /// The relationships for which it asks anything.
     pub applies_to: Vec<Relationship>,
@@ -287,6 +287,12 @@ impl Checklist {
     #[must_use]
     pub fn layer(&self, place: usize) -> &Layer {
         self.layers.iter().find(|layer| layer.place == place).unwrap_or(self.own())
+    }
+
+    /// The name of what made a change: a layer, or the setting of this run.
+    #[must_use]
+    pub fn author(&self, change: &Change) -> &str {
+        change.layer.map_or("--set", |layer| &self.layer(layer).id)
     }
 
     /// A requirement, by its name.

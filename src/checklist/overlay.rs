@@ -1,5 +1,7 @@
 //! Overlays: checklists that rest on another one and say only what differs.
 
+use std::collections::BTreeSet;
+
 use super::{
     Area, Checklist, Level, Requirement, Verdict,
     read::{Reader, find_requirement},
@@ -9,8 +11,8 @@ use crate::{language::Text, problem::Code, read, vocabulary::Value, yaml::Node};
 /// One thing that an overlay changed.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Change {
-    /// The layer that changed it, by its place.
-    pub layer: usize,
+    /// The layer that changed it, by its place; none for what was set for this run.
+    pub layer: Option<usize>,
     /// What it changed.
     pub what: Changed,
     /// Why.
@@ -75,7 +77,12 @@ impl Changed {
 
 /// Reads a layer that rests on others into what these ask together.
 pub(super) fn apply(reader: &mut Reader<'_, '_>, root: Node<'_>, checklist: &mut Checklist) {
+    let omitted: BTreeSet<&str> =
+        read::items(root, "omit").filter_map(|node| node.get("requirement")?.text()).collect();
     for (key, node) in root.get("requirements").into_iter().flat_map(read::sorted_members) {
+        if omitted.contains(&*key.name()) {
+            reader.sink.add(reader.sink.at(Code::ChangedAndOmitted, key.span()).with("id", key.name()));
+        }
         change(reader, key, node, checklist);
     }
     for node in read::items(root, "omit") {
@@ -96,7 +103,7 @@ fn area(reader: &mut Reader<'_, '_>, node: Node<'_>, checklist: &mut Checklist) 
             reader.sink.add(reader.sink.at(Code::InheritedRequirement, place).with("id", requirement.id.as_str()));
         }
         let what = Changed::Added { requirement: requirement.id.clone() };
-        checklist.changes.push(Change { layer: reader.layer, what, reason: None });
+        checklist.changes.push(Change { layer: Some(reader.layer), what, reason: None });
         requirements.push(requirement);
     }
     let id = read::string(node, "id");
@@ -124,7 +131,7 @@ fn area(reader: &mut Reader<'_, '_>, node: Node<'_>, checklist: &mut Checklist) 
 fn omit(reader: &mut Reader<'_, '_>, node: Node<'_>, checklist: &mut Checklist) {
     let Some(name) = node.get("requirement") else { return };
     let Some(id) = name.text() else { return };
-    if !known(reader, name, id, checklist) {
+    if !known(reader, "action.omit", name, id, checklist) {
         return;
     }
     for area in &mut checklist.areas {
@@ -132,18 +139,22 @@ fn omit(reader: &mut Reader<'_, '_>, node: Node<'_>, checklist: &mut Checklist) 
             let Requirement { id: requirement, title, .. } = area.requirements.remove(index);
             let reason = Some(read::text(node.get("reason")));
             let what = Changed::Omitted { requirement, title };
-            checklist.changes.push(Change { layer: reader.layer, what, reason });
+            checklist.changes.push(Change { layer: Some(reader.layer), what, reason });
         }
     }
     checklist.areas.retain(|area| !area.requirements.is_empty());
 }
 
 /// Whether there is a requirement of this name; reports it where there is none.
-fn known(reader: &mut Reader<'_, '_>, place: Node<'_>, id: &str, checklist: &Checklist) -> bool {
+fn known(reader: &mut Reader<'_, '_>, action: &str, place: Node<'_>, id: &str, checklist: &Checklist) -> bool {
     let known = || checklist.requirements().map(|(_, requirement)| requirement.id.as_str());
     let found = known().any(|known| known == id);
-    if !found {
-        let problem = reader.sink.at(Code::UnknownRequirement, place.span()).with("id", id);
+    let omitted = |change: &&Change| matches!(&change.what, Changed::Omitted { requirement, .. } if requirement == id);
+    if let (false, Some(by)) = (found, checklist.changes.iter().find(omitted).and_then(|change| change.layer)) {
+        let problem = reader.sink.at(Code::AlreadyOmitted, place.span()).with("id", id);
+        reader.sink.add(problem.with("by", &*checklist.layer(by).id));
+    } else if !found {
+        let problem = reader.sink.at(Code::UnknownRequirement, place.span()).with("id", id).with_word("action", action);
         reader.sink.add(problem.with_nearest(id, known()));
     }
     found
@@ -152,13 +163,13 @@ fn known(reader: &mut Reader<'_, '_>, place: Node<'_>, id: &str, checklist: &Che
 /// Changes parts of an inherited requirement.
 fn change(reader: &mut Reader<'_, '_>, key: Node<'_>, node: Node<'_>, checklist: &mut Checklist) {
     let id = key.name();
-    if !known(reader, key, &id, checklist) {
+    if !known(reader, "action.change", key, &id, checklist) {
         return;
     }
     let Checklist { areas, changes, .. } = checklist;
     let Some(requirement) = find_requirement(areas, &id) else { return };
     let reason = node.get("reason").map(|reason| read::text(Some(reason)));
-    let layer = reader.layer;
+    let layer = Some(reader.layer);
     let mut changed = |what| changes.push(Change { layer, what, reason: reason.clone() });
     if let Some(level) = node.get("level").and_then(Node::text).and_then(Level::from_name)
         && level != requirement.level

@@ -47,6 +47,14 @@ fn kind(value: &Value) -> &'static str {
     }
 }
 
+/// Says what was probably meant by a duration that cannot be read.
+fn meant(problem: Problem, kind: &str, written: &str) -> Problem {
+    match Duration::guess(written).filter(|_| kind == "duration") {
+        Some(duration) => problem.with("near", duration.to_string()),
+        None => problem,
+    }
+}
+
 /// Adds the parameters of a layer to those of the layers below it, or changes them.
 pub(super) fn read(layer: usize, root: Node<'_>, known: &mut Parameters, changes: &mut Vec<Change>, sink: &mut Sink) {
     for (key, node) in root.get("parameters").into_iter().flat_map(read::sorted_members) {
@@ -66,8 +74,8 @@ pub(super) fn read(layer: usize, root: Node<'_>, known: &mut Parameters, changes
         let fits = inherited.as_ref().is_none_or(|parameter| kind(&parameter.value) == wanted);
         let Some(value) = value(wanted, text).filter(|_| fits) else {
             let wanted = inherited.as_ref().map_or(wanted, |parameter| kind(&parameter.value));
-            let problem = sink.at(Code::ParameterType, default.span()).with("value", written);
-            sink.add(problem.with("name", name).with_word("kind", format!("fact.{wanted}")));
+            let problem = sink.at(Code::ParameterType, default.span()).with("value", written.as_str());
+            sink.add(meant(problem, wanted, &written).with("name", name).with_word("kind", format!("fact.{wanted}")));
             continue;
         };
         let label = node.get("label");
@@ -76,7 +84,11 @@ pub(super) fn read(layer: usize, root: Node<'_>, known: &mut Parameters, changes
                 let reason = node.get("reason").map(|reason| read::text(Some(reason)));
                 if parameter.value != value {
                     let before = std::mem::replace(&mut parameter.value, value.clone());
-                    changes.push(Change { layer, what: Changed::Parameter { name, before, after: value }, reason });
+                    changes.push(Change {
+                        layer: Some(layer),
+                        what: Changed::Parameter { name, before, after: value },
+                        reason,
+                    });
                 }
                 if label.is_some() {
                     parameter.label = read::text(label);
@@ -94,17 +106,21 @@ pub(super) fn read(layer: usize, root: Node<'_>, known: &mut Parameters, changes
 }
 
 /// Sets parameters for this run; reports a value that does not fit.
-pub(super) fn set(known: &mut Parameters, settings: &[Setting]) -> Vec<Problem> {
+pub(super) fn set(known: &mut Parameters, settings: &[Setting], changes: &mut Vec<Change>) -> Vec<Problem> {
     let mut problems = Vec::new();
     for setting in settings {
         let Some(parameter) = known.get_mut(&setting.name) else { continue };
         let kind = kind(&parameter.value);
         if let Some(value) = value(kind, &setting.value) {
-            parameter.value = value;
+            if parameter.value != value {
+                let before = std::mem::replace(&mut parameter.value, value.clone());
+                let what = Changed::Parameter { name: setting.name.clone(), before, after: value };
+                changes.push(Change { layer: None, what, reason: None });
+            }
         } else {
             let problem = Problem::without_place(Code::BadSetting, "--set").with("name", setting.name.as_str());
             let problem = problem.with("value", setting.value.as_str());
-            problems.push(problem.with_word("kind", format!("fact.{kind}")));
+            problems.push(meant(problem, kind, &setting.value).with_word("kind", format!("fact.{kind}")));
         }
     }
     problems

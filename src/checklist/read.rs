@@ -37,7 +37,8 @@ pub(super) fn read(
         let (root, sink) = parsed.parts();
         parameter::read(layer, root, &mut parameters, &mut changes, sink);
     }
-    let mut problems = parameter::set(&mut parameters, settings);
+    let mut set = Vec::new();
+    let mut problems = parameter::set(&mut parameters, settings, &mut set);
     let mut checklist = Checklist {
         id: String::new(),
         version: String::new(),
@@ -61,12 +62,13 @@ pub(super) fn read(
             overlay::apply(&mut reader, root, &mut checklist);
         }
         let added = parameters.values().any(|parameter| parameter.layer == layer);
-        if layer == 0 || renamed || added || checklist.changes.iter().any(|change| change.layer == layer) {
+        if layer == 0 || renamed || added || checklist.changes.iter().any(|change| change.layer == Some(layer)) {
             let (id, version) = (checklist.id.clone(), checklist.version.clone());
             checklist.layers.push(Layer { id, version, place: layer, source });
         }
     }
     problems.extend(chain.into_iter().flat_map(Parsed::problems));
+    checklist.changes.extend(set);
     checklist.parameters = parameters;
     if problems.is_empty() { Ok(checklist) } else { Err(problems) }
 }

@@ -3,7 +3,7 @@
 use super::{Failure, Trial};
 use crate::{
     assessment::Ground,
-    checklist::{Checklist, Place, Row},
+    checklist::{Checklist, Example, Given, Place, Requirement, Row},
     clean::one_line,
     explain::{condition, given},
     report::{Page, Sheet, verdict},
@@ -47,9 +47,29 @@ fn summary(trials: &[Trial<'_>], words: &Words) -> String {
         let failed = [("test.fail", failures), ("test.unreached-rows", unreached)];
         let failed = failed.into_iter().filter(|(_, count)| *count > 0).map(|(key, count)| words.count(key, count));
         text.push_str(&words.list(&failed.collect::<Vec<_>>()));
-        text.push('.');
+        // The lines above are many.
+        let ids = trials.iter().filter(|trial| !trial.is_passed()).map(|trial| trial.requirement.id.as_str());
+        text.push_str(&format!(" ({}).", ids.collect::<Vec<_>>().join(", ")));
     }
     text
+}
+
+/// The row of the expected verdict that asks most of what an example gives, and least of what it does not.
+fn nearest(requirement: &Requirement, example: &Example) -> Option<usize> {
+    let fit = |row: &Row| {
+        let (mut fits, mut strange) = (0, 0);
+        row.when.questions(&mut |topic, facts| {
+            let about: Vec<&Given> = example.given.iter().filter(|given| given.topic == topic).collect();
+            for (fact, _) in facts {
+                let stated = about.iter().any(|given| given.facts.iter().any(|(known, _)| known == fact));
+                *(if stated { &mut fits } else { &mut strange }) += 1;
+            }
+            *(if about.is_empty() { &mut strange } else { &mut fits }) += 1;
+        });
+        (i32::from(strange == 0), fits, -strange)
+    };
+    let rows = requirement.rows.iter().enumerate().filter(|(_, row)| row.verdict == example.expect);
+    rows.rev().max_by_key(|(_, row)| fit(row)).map(|(index, _)| index)
 }
 
 struct Teller<'t> {
@@ -73,6 +93,7 @@ impl Teller<'_> {
         for failure in &trial.failures {
             self.failure(trial, failure);
         }
+        self.if_meant(trial);
         for (number, row) in &trial.unreached {
             let arguments = [
                 ("number", number.to_string()),
@@ -89,7 +110,6 @@ impl Teller<'_> {
     fn failure(&mut self, trial: &Trial<'_>, failure: &Failure<'_>) {
         let words = self.words;
         let Failure { example, tried } = failure;
-        let inherited = example.place.layer + 1 < self.checklist.files.len();
         let arguments = [
             ("name", one_line(&example.name).into_owned()),
             ("place", self.place(example.place)),
@@ -115,14 +135,28 @@ impl Teller<'_> {
                 self.sheet.hanging("    ", &words.say(key, &[("given", &texts.join("; "))]));
             }
         }
-        if let Some(index) = trial.requirement.rows.iter().position(|row| row.verdict == example.expect) {
+        if let Some(index) = nearest(trial.requirement, example) {
             self.decided("test.first-row-expected", index, &trial.requirement.rows[index]);
             self.condition(&trial.requirement.rows[index]);
         }
-        if inherited {
-            let (id, name) = (&trial.requirement.id, one_line(&example.name));
-            let arguments = [("id", id.as_str()), ("name", &*name), ("verdict", tried.verdict.name())];
-            self.sheet.hanging("    ", &words.say("test.if-meant", &arguments));
+    }
+
+    /// What to write into an overlay whose changes are meant to change the verdicts of inherited examples.
+    fn if_meant(&mut self, trial: &Trial<'_>) {
+        let own = self.checklist.files.len() - 1;
+        let inherited: Vec<&Failure<'_>> =
+            trial.failures.iter().filter(|failure| failure.example.place.layer < own).collect();
+        if inherited.is_empty() {
+            return;
+        }
+        self.sheet.hanging("    ", self.words.get("test.if-meant"));
+        self.sheet.line("      requirements:");
+        self.sheet.line(&format!("        {}:", trial.requirement.id));
+        self.sheet.line("          expect:");
+        for failure in inherited {
+            // A JSON string is a YAML string, whatever is in it.
+            let name = serde_json::Value::from(one_line(&failure.example.name).into_owned());
+            self.sheet.line(&format!("            {name}: {}", failure.tried.verdict.name()));
         }
     }
 

@@ -1,14 +1,14 @@
 //! Warnings about a checklist.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{cmp::Ordering, collections::BTreeMap, sync::Arc};
 
 use super::{Asked, look, text, vocabulary::definitions};
 use crate::{
-    checklist::{Checklist, Level, Requirement, Verdict, undercut},
+    checklist::{Changed, Checklist, Level, Matcher, Requirement, Verdict, undercut},
     problem::{Code, Problem, Sink},
     read,
     source::Source,
-    vocabulary::Vocabulary,
+    vocabulary::{Reading, Value, Vocabulary},
     yaml::Node,
 };
 
@@ -30,9 +30,9 @@ pub fn checklist(source: &Arc<Source>, checklist: &Checklist, vocabulary: &Vocab
                 rows(id, node, requirement, sink);
             }
         }
+        unfounded(checklist, root, sink);
         for (id, node) in read::members(root, "requirements") {
             if let Some(requirement) = checklist.find(&id.name()) {
-                weakened(checklist, requirement, node, sink);
                 rows(id, node, requirement, sink);
             }
         }
@@ -65,20 +65,53 @@ fn rows(id: Node<'_>, node: Node<'_>, requirement: &Requirement, sink: &mut Sink
     }
 }
 
-/// An overlay that lets a gap count less should say why.
-fn weakened(checklist: &Checklist, requirement: &Requirement, node: Node<'_>, sink: &mut Sink) {
-    use crate::checklist::Changed;
-    let lowered = |changed: &Changed| matches!(changed, Changed::Level { before, after, .. } if after > before);
-    let last = checklist.changes.iter().rev().find(|change| {
-        change.what.requirement() == Some(&requirement.id) && matches!(change.what, Changed::Level { .. })
-    });
-    if let (Some(change), Some(level)) = (last, node.get("level"))
-        && lowered(&change.what)
-        && change.reason.is_none()
-        && level.text().and_then(Level::from_name) == Some(requirement.level)
-    {
-        sink.add(sink.at(Code::NoReason, level.span()).with("id", requirement.id.as_str()));
+/// An overlay that changes what counts should say why: a level that is lowered, or raised to that of the law; verdict rows of its
+/// own; a threshold that lets more pass.
+fn unfounded(checklist: &Checklist, root: Node<'_>, sink: &mut Sink) {
+    for (id, node) in read::members(root, "requirements").filter(|(_, node)| node.get("reason").is_none()) {
+        let last = checklist.changes.iter().rev().find_map(|change| match &change.what {
+            Changed::Level { requirement, before, after } if *requirement == id.name() => Some((before, after)),
+            _ => None,
+        });
+        let weighty = last.is_some_and(|(before, after)| after > before || *after == Level::Law);
+        for key in [node.key("level").filter(|_| weighty), node.key("verdicts")].into_iter().flatten() {
+            sink.add(sink.at(Code::NoReason, key.span()).with("id", id.name()));
+        }
     }
+    for (name, node) in read::members(root, "parameters").filter(|(_, node)| node.get("reason").is_none()) {
+        let loosened = checklist.changes.iter().any(|change| match &change.what {
+            Changed::Parameter { name: changed, before, after } => {
+                *changed == name.name() && change.layer.is_some() && lets_more_pass(checklist, changed, before, after)
+            }
+            _ => false,
+        });
+        if loosened {
+            sink.add(sink.at(Code::NoReason, node.get("default").unwrap_or(node).span()).with("id", name.name()));
+        }
+    }
+}
+
+/// Whether another value of a parameter lets more be met than before.
+fn lets_more_pass(checklist: &Checklist, name: &str, before: &Value, after: &Value) -> bool {
+    let grows = match after.compare(before, Reading::Longest, None) {
+        Some(Ordering::Greater) => true,
+        Some(Ordering::Less) => false,
+        _ => return false,
+    };
+    let rows = checklist.requirements().flat_map(|(_, requirement)| &requirement.rows);
+    let mut looser = false;
+    for row in rows.filter(|row| row.verdict == Verdict::Met) {
+        row.when.questions(&mut |_, facts| {
+            for (_, matcher) in facts {
+                looser |= match matcher {
+                    Matcher::AtMost(bound) => grows && bound.parameter.as_deref() == Some(name),
+                    Matcher::AtLeast(bound) => !grows && bound.parameter.as_deref() == Some(name),
+                    _ => false,
+                };
+            }
+        });
+    }
+    looser
 }
 
 /// Titles of requirements, and of areas, that stand twice, so that a reader cannot tell them apart.

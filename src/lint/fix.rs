@@ -35,7 +35,7 @@ fn edit(text: &str, problem: &Problem) -> Option<(Span, String)> {
     match problem.code() {
         Code::UnquotedNumber => Some((span, format!("\"{written}\""))),
         Code::NeedsList if is_plain(written) => Some((span, format!("[{written}]"))),
-        Code::BadDuration => Duration::guess(written).map(|meant| (span, meant.to_string())),
+        Code::BadDuration | Code::ParameterType => Duration::guess(written).map(|meant| (span, meant.to_string())),
         Code::BadFlag => {
             let flag = match written.trim_matches(['"', '\'']).to_lowercase().as_str() {
                 "ja" | "yes" | "waar" | "true" | "j" | "y" => "true",

@@ -20,7 +20,7 @@ pub(super) fn check(root: Node<'_>, sink: &mut Sink) {
     let mut texts = Vec::new();
     collect(root, &mut texts);
     // A file in one language says so by having no translations at all.
-    let translated = texts.iter().any(|(_, node)| node.members().count() > 1);
+    let mut translated = texts.iter().any(|(_, node)| node.members().count() > 1);
     for (key, node) in texts {
         if node.is_map() {
             let missing: Vec<&str> =
@@ -31,6 +31,8 @@ pub(super) fn check(root: Node<'_>, sink: &mut Sink) {
         } else if translated {
             let every = Language::all().map(Language::code);
             sink.add(sink.at(Code::OneLanguage, node.span()).with("key", key).with_list("languages", every));
+            // One of them tells what the others need as well.
+            translated = false;
         }
         if SENTENCES.contains(&key) {
             let translations = node.members().map(|(_, text)| text);

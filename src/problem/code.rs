@@ -173,6 +173,10 @@ codes! {
     UnknownInherited = "unknown-inherited",
     /// A change of a requirement that does not exist.
     UnknownRequirement = "unknown-requirement",
+    /// A change of a requirement that the same file leaves out.
+    ChangedAndOmitted = "changed-and-omitted",
+    /// A change of a requirement that a layer below has left out.
+    AlreadyOmitted = "already-omitted",
     /// A requirement added that exists already.
     InheritedRequirement = "inherited-requirement",
     /// An area without title that is not inherited.

@@ -111,6 +111,8 @@ struct FindingData<'a> {
     waiver: Option<WaiverData<'a>>,
     proposed: bool,
     origin: &'a str,
+    #[serde(rename = "changed-by")]
+    changed_by: &'a [&'a str],
 }
 
 #[derive(Serialize)]
@@ -170,7 +172,7 @@ fn change<'a>(checklist: &'a Checklist, change: &'a Change, words: &Words) -> Ch
         Changed::Added { .. } => ("added", None, None, None),
     };
     ChangeData {
-        by: &checklist.layer(change.layer).id,
+        by: checklist.author(change),
         change: kind,
         requirement: change.what.requirement(),
         parameter,
@@ -223,6 +225,7 @@ fn finding<'a>(section: &'a Section<'_>, area: &'a str, line: &'a Line<'_>) -> F
         waiver: line.waiver.as_ref().map(waiver),
         proposed: line.proposed,
         origin: line.origin,
+        changed_by: line.overlays,
     }
 }
 

@@ -14,7 +14,11 @@ use super::{
     sheet::{Page, Sheet, wrap},
     view::{Line, Section, State, View, show_value},
 };
-use crate::{checklist::Level, clean::one_line, words::Words};
+use crate::{
+    checklist::{Level, embedded},
+    clean::one_line,
+    words::Words,
+};
 
 /// What a table shows beyond the gaps and their findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -113,6 +117,12 @@ impl Sheet<'_> {
             let checklist = section.checklist;
             let name = [("title", &*one_line(section.title)), ("id", &checklist.id), ("version", &checklist.version)];
             let mut line = self.words.say("judged-against", &name);
+            let file = checklist.own().source.name();
+            if embedded::find(file).is_none() {
+                let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
+                let file = one_line(file).into_owned();
+                line.push_str(&self.words.say("from-file", &[("file", &file)]));
+            }
             let below = checklist.layers[..checklist.layers.len() - 1].iter().rev();
             let below: Vec<String> = below.map(|layer| format!("{} {}", layer.id, layer.version)).collect();
             if !below.is_empty() {
@@ -227,8 +237,9 @@ impl Sheet<'_> {
     fn changes(&mut self, view: &View<'_>) {
         for section in view.sections.iter().filter(|section| !section.changes.is_empty()) {
             let root = &section.checklist.layers[0];
+            let parent = format!("{} {}", root.id, root.version);
             self.blank();
-            self.heading(&self.words.say("changes", &[("parent", &format!("{} {}", root.id, root.version))]));
+            self.heading(&self.words.say("changes", &[("id", &section.checklist.id), ("parent", &parent)]));
             for change in section.changes {
                 self.paragraph("  ", &one_line(&change.sentence(self.words)));
             }

@@ -167,7 +167,7 @@ impl<'a> Judge<'a> {
                 Fixed {
                     basis: requirement.basis.iter().map(cite).collect(),
                     remedy: fill_parameters(requirement.remedy.get(words.language()), checklist, words),
-                    overlays: origin::overlays(checklist, &requirement.id, requirement.layer),
+                    overlays: origin::overlays(checklist, requirement),
                 }
             };
             let fixed = checklist.requirements().map(|(_, requirement)| fix(requirement)).collect();

@@ -1,7 +1,9 @@
 //! Where the requirements of a checklist come from, and what overlays changed, in words.
 
+use std::collections::BTreeSet;
+
 use crate::{
-    checklist::{Change, Changed, Checklist},
+    checklist::{Change, Changed, Checklist, Requirement},
     words::Words,
 };
 
@@ -38,7 +40,7 @@ pub(crate) fn changes<'a>(
         one.what.requirement().is_some() && about(one) == about(next) && one.reason == next.reason
     };
     let view = |changes: &'a [Change]| ChangeView {
-        by: &checklist.layer(changes[0].layer).id,
+        by: checklist.author(&changes[0]),
         text: text(checklist, changes, words),
         reason: changes[0].reason.as_ref().map(|reason| reason.get(words.language())),
     };
@@ -76,12 +78,17 @@ fn text(checklist: &Checklist, changes: &[Change], words: &Words) -> String {
     words.say("change.requirement", &[("title", title), ("id", id), ("changes", &words.list(&texts))])
 }
 
-/// The overlays that a requirement comes from or that changed it, by their names, without the checklist on which all
-/// others rest.
-pub(super) fn overlays<'a>(checklist: &'a Checklist, requirement: &str, layer: usize) -> Vec<&'a str> {
-    let changed = checklist.changes.iter().filter(|change| change.what.requirement() == Some(requirement));
-    let mut layers: Vec<usize> = changed.map(|change| change.layer).chain([layer]).filter(|layer| *layer > 0).collect();
-    layers.sort_unstable();
-    layers.dedup();
-    layers.into_iter().map(|layer| checklist.layer(layer).id.as_str()).collect()
+/// The overlays that a requirement comes from, or that changed it or a parameter of it, by their names; without the checklist
+/// on which all others rest.
+pub(super) fn overlays<'a>(checklist: &'a Checklist, requirement: &Requirement) -> Vec<&'a str> {
+    // What is set for the run, which has no layer, comes last.
+    let uses = requirement.parameters();
+    let changed = checklist.changes.iter().filter(|change| match &change.what {
+        Changed::Parameter { name, .. } => uses.contains(name.as_str()),
+        what => what.requirement() == Some(&requirement.id),
+    });
+    let layers = changed.map(|change| change.layer.unwrap_or(usize::MAX)).chain([requirement.layer]);
+    let layers: BTreeSet<usize> = layers.filter(|layer| *layer > 0).collect();
+    let name = |layer| if layer == usize::MAX { "--set" } else { checklist.layer(layer).id.as_str() };
+    layers.into_iter().map(name).collect()
 }

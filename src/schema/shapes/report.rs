@@ -76,7 +76,7 @@ fn change() -> Value {
         "report-change",
         &["by", "change", "requirement", "parameter", "before", "after", "reason"],
         vec![
-            ("by", id()),
+            ("by", text()),
             ("change", choice(&kinds)),
             ("requirement", nullable.clone()),
             ("parameter", nullable.clone()),
@@ -170,6 +170,7 @@ fn finding_shape(basis: &Value) -> Value {
             "waiver",
             "proposed",
             "origin",
+            "changed-by",
         ],
         vec![
             ("checklist", id()),
@@ -189,6 +190,7 @@ fn finding_shape(basis: &Value) -> Value {
             ("waiver", json!({"anyOf": [reference("waiver"), {"type": "null"}]})),
             ("proposed", json!({"type": "boolean"})),
             ("origin", id()),
+            ("changed-by", list(text())),
         ],
     )
 }
