@@ -61,6 +61,7 @@ Environment:
 
 /// What `check` is asked.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub struct CheckArgs {
     /// Extracts, or folders with extracts; `-` reads one from standard input
     #[arg(required = true, value_name = "EXTRACT", add = ArgValueCompleter::new(complete::extract_files))]
@@ -77,6 +78,10 @@ pub struct CheckArgs {
     /// Show what to ask of the processor, and the annotators' remarks
     #[arg(long)]
     pub details: bool,
+
+    /// Only the overview of a portfolio: requirements by agreements, the worst first
+    #[arg(long)]
+    pub summary: bool,
 
     /// Form of standard output [default: table, or nothing if files are written]
     #[arg(long, value_enum)]

@@ -380,3 +380,29 @@ fn language_comes_from_the_option_then_the_environment_then_the_locale() {
     assert!(!dutch(run(program().args(check).env_remove("ART28_LANG").env("LANG", "nl_NL").env("LC_ALL", "C"))));
     assert!(!dutch(run(program().args(check).env_remove("ART28_LANG").env("LANG", "fr_FR"))));
 }
+
+#[test]
+fn a_portfolio_ends_with_an_overview_the_worst_first() {
+    let summary = |width: &str| {
+        let arguments = ["check", "tests/agreements", "--summary", "--lang", "nl"];
+        run(program().args(arguments).env("COLUMNS", width)).out
+    };
+    assert_snapshot!(summary("80"));
+    assert_snapshot!(summary("50"));
+    let whole = art28(&["check", "tests/agreements"]).out;
+    assert!(whole.contains("Overview of 5 agreements") && whole.ends_with("5 agreements judged.\n"));
+    assert!(!art28(&["check", LAI]).out.contains("Overview"), "one agreement needs none");
+}
+
+#[test]
+fn an_overview_that_is_too_wide_is_one_of_areas() {
+    let folder = Folder::new();
+    for n in 0..30 {
+        folder.write(&format!("{n:02}.yaml"), extract(""));
+    }
+    folder
+        .write("worst.yaml", extract(&clause("art. 1", "{topic: own-use.permission, facts: {data: personal, purposes: [marketing]}}")));
+    let arguments = ["check", ".", "--summary"];
+    let overview = run(program().args(arguments).env("COLUMNS", "110").current_dir(folder.path())).out;
+    assert_snapshot!(overview.lines().take(8).chain(overview.lines().skip(60)).collect::<Vec<_>>().join("\n"));
+}

@@ -179,7 +179,7 @@ fn reports(checklist: &str, extract: &str) -> Vec<Vec<u8>> {
     let view = judge.judge(&extract);
     let write = |format| {
         let page = Page { width: 100, colour: false };
-        let shown = Shown { all: true, details: true };
+        let shown = Shown { all: true, details: true, summary: false };
         let setup = Setup { page, shown, words, checklists: &loaded.checklists };
         render(format, &setup, std::slice::from_ref(&view)).expect("it can be written")
     };
@@ -544,7 +544,7 @@ fn report_anyhow(extract: &Extract) {
         for (format, width) in
             [(Format::Table, 1), (Format::Table, 64), (Format::Table, 118), (Format::Json, 1), (Format::Yaml, 1)]
         {
-            let (page, shown) = (Page { width, colour: true }, Shown { all: true, details: true });
+            let (page, shown) = (Page { width, colour: true }, Shown { all: true, details: true, summary: false });
             let setup = Setup { page, shown, words, checklists: &LOADED.checklists };
             assert!(!render(format, &setup, &[judge.judge(extract)]).expect("it can be written").is_empty());
         }

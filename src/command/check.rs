@@ -9,6 +9,7 @@ use super::{
     inputs::{Input, Inputs},
     load,
     outputs::{Outputs, Pieces, Wanted},
+    progress::Progress,
 };
 use crate::{
     checklist::{Level, Loaded},
@@ -60,7 +61,7 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
         replace: args.force,
         inputs: &paths,
     };
-    let shown = Shown { all: args.all, details: args.details };
+    let shown = Shown { all: args.all, details: args.details, summary: args.summary };
     let page = Page { width: world.width, colour: world.colour };
     let printed = Setup { page, shown, words, checklists: &checklists };
     let filed = Setup { page: Page { width: FILE_WIDTH, colour: false }, ..printed };
@@ -68,7 +69,9 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
         Ok(outputs) => outputs,
         Err(problems) => return world.outcome(words, Err(problems)),
     };
-    let run = Run { vocabulary: &vocabulary, judge, threshold: threshold(args.fail_on) };
+    // A bar between the lines of a report on the same terminal would only disturb.
+    let with_progress = world.watched && (wanted.printed.is_none() || args.summary || !world.folded);
+    let run = Run { vocabulary: &vocabulary, judge, threshold: threshold(args.fail_on), with_progress };
     let gap = run.all(&inputs, outputs, &mut complaints);
     match (complaints.end(), gap) {
         (false, _) => Outcome::Bad,
@@ -100,6 +103,8 @@ struct Run<'r> {
     vocabulary: &'r Vocabulary,
     judge: Judge<'r>,
     threshold: Option<Level>,
+    /// Whether somebody could see how far it is.
+    with_progress: bool,
 }
 
 impl Run<'_> {
@@ -109,12 +114,14 @@ impl Run<'_> {
         let mut reports = Reports { outputs, matrix: Matrix::default(), gap: false, not_judged: Vec::new() };
         let mut empty = vec![true; inputs.folders.len()];
         complaints.add(&inputs.problems);
+        let mut progress = Progress::new(inputs.files.len(), self.with_progress);
         for batch in inputs.files.chunks(BATCH) {
             // Waking the other cores takes longer than judging one file.
             let judgements: Vec<Judgement> = match batch {
                 [only] => vec![self.one(only, &reports.outputs)],
                 _ => batch.par_iter().map(|input| self.one(input, &reports.outputs)).collect(),
             };
+            progress.advance(batch.len());
             for (input, judgement) in batch.iter().zip(judgements) {
                 if let (Some(folder), false) = (input.folder, matches!(judgement, Judgement::Other)) {
                     empty[folder] = false;
@@ -129,6 +136,7 @@ impl Run<'_> {
                 }
             }
         }
+        drop(progress);
         let names = inputs.folders.iter().map(|folder| folder.display().to_string());
         for (name, _) in names.zip(empty).filter(|(_, empty)| *empty && inputs.problems.is_empty()) {
             complaints.add(&[Problem::without_place(Code::NoExtracts, &name)]);

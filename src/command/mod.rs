@@ -10,6 +10,7 @@ mod list;
 mod man;
 mod new;
 mod outputs;
+mod progress;
 mod schema;
 mod test;
 
@@ -41,6 +42,8 @@ pub struct World {
     pub problems: crate::problem::Style,
     /// How many columns standard error has.
     pub problems_width: usize,
+    /// Whether somebody watches standard error.
+    pub watched: bool,
     /// What day it is here.
     pub today: fn() -> jiff::civil::Date,
 }

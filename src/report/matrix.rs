@@ -1,5 +1,7 @@
 //! How each agreement of a portfolio did on each requirement: what is left of an assessment when it has passed.
 
+use std::cmp::Reverse;
+
 use crate::{
     checklist::{Checklist, Level, Verdict},
     words::Words,
@@ -37,7 +39,7 @@ pub struct Verdicts {
     /// Who processes.
     pub processor: String,
     /// For each requirement: the verdict, the level at which it counts, and whether the gap is accepted.
-    pub verdicts: Vec<(Verdict, Level, bool)>,
+    pub verdicts: Vec<Cell>,
 }
 
 impl Verdicts {
@@ -54,21 +56,55 @@ impl Verdicts {
         }
     }
 
-    /// How often each verdict was given, from the worst.
+    /// How many gaps it has that nobody has accepted.
     #[must_use]
-    pub fn counts(&self) -> [usize; 6] {
-        let mut counts = [0; 6];
-        for (verdict, _, _) in &self.verdicts {
-            counts[Verdict::ALL.iter().position(|known| known == verdict).unwrap_or_default()] += 1;
-        }
-        counts
+    pub fn gaps(&self) -> usize {
+        self.verdicts.iter().filter(|cell| is_open(**cell)).count()
     }
+}
+
+/// A verdict, the level at which it counts, and whether the gap is accepted.
+pub type Cell = (Verdict, Level, bool);
+
+/// Whether something is left to do.
+#[must_use]
+pub fn is_open((verdict, _, accepted): Cell) -> bool {
+    verdict.is_gap() && !accepted
+}
+
+/// How often each verdict was given, from the worst: what is worse has the greater count.
+fn severity(cells: impl Iterator<Item = Cell>) -> [usize; 4] {
+    let mut counts = [0; 4];
+    for cell in cells.filter(|cell| is_open(*cell)) {
+        if let Some(count) = Verdict::ALL.iter().position(|known| *known == cell.0).and_then(|at| counts.get_mut(at)) {
+            *count += 1;
+        }
+    }
+    counts
 }
 
 impl Matrix {
     /// Adds an agreement.
     pub fn add(&mut self, verdicts: Verdicts) {
         self.agreements.push(verdicts);
+    }
+
+    /// The places of the agreements, the worst first.
+    #[must_use]
+    pub fn worst_agreements(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.agreements.len()).collect();
+        order.sort_by_cached_key(|at| Reverse(severity(self.agreements[*at].verdicts.iter().copied())));
+        order
+    }
+
+    /// The places of the requirements, those that most agreements fail first.
+    #[must_use]
+    pub fn worst_requirements(&self) -> Vec<usize> {
+        let count = self.agreements.first().map_or(0, |one| one.verdicts.len());
+        let mut order: Vec<usize> = (0..count).collect();
+        let cells = |at: usize| self.agreements.iter().filter_map(move |one| one.verdicts.get(at).copied());
+        order.sort_by_cached_key(|at| Reverse(severity(cells(*at))));
+        order
     }
 
     /// The requirements of the checklists of a run.

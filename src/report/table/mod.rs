@@ -1,6 +1,7 @@
 //! The gap table in a terminal.
 
 mod layout;
+mod portfolio;
 mod row;
 mod totals;
 
@@ -27,6 +28,8 @@ pub struct Shown {
     pub all: bool,
     /// What to ask of the processor, and the annotators' remarks.
     pub details: bool,
+    /// Only how the agreements of a portfolio did, none by itself.
+    pub summary: bool,
 }
 
 /// Gap tables for a terminal.
@@ -38,15 +41,19 @@ impl Stream for Tables<'_> {
     }
 
     fn assessment(&self, view: &View<'_>) -> String {
-        write(view, &self.0.page, self.0.shown)
+        if self.0.shown.summary { String::new() } else { write(view, &self.0.page, self.0.shown) }
     }
 
     fn between(&self) -> &'static str {
-        "\n"
+        if self.0.shown.summary { "" } else { "\n" }
     }
 
     fn end(&self, ending: &Ending<'_>) -> String {
-        end(ending.matrix.agreements.len(), ending.not_judged, &self.0.page, self.0.words)
+        let judged = ending.matrix.agreements.len();
+        let several = judged > 1 || self.0.shown.summary;
+        let matrix = if several { portfolio::write(ending.matrix, &self.0) } else { String::new() };
+        let text = matrix + &end(judged, ending.not_judged, &self.0.page, self.0.words);
+        if self.0.shown.summary { text.trim_start_matches('\n').to_owned() } else { text }
     }
 }
 
