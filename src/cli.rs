@@ -126,6 +126,7 @@ pub struct TestArgs {
 
 /// What `lint` is asked.
 #[derive(Debug, Args)]
+#[command(mut_arg("checklists", no_checklist))]
 pub struct LintArgs {
     /// Files, or folders with files: checklists, extracts, vocabularies
     #[arg(required = true, value_name = "FILE")]
@@ -250,6 +251,11 @@ pub struct ListArgs {
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     #[arg(add = ArgValueCandidates::new(complete::languages))]
     pub lang: Option<crate::language::Language>,
+}
+
+/// Knows whether a checklist was named.
+fn no_checklist(argument: clap::Arg) -> clap::Arg {
+    argument.default_values(Vec::<&str>::new())
 }
 
 /// Looks in every built-in checklist where none is named.

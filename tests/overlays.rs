@@ -333,3 +333,55 @@ fn what_is_changed_is_not_left_out_too() {
         assert!(run.code == 2 && run.err.contains(code), "{}", run.err);
     }
 }
+
+#[test]
+fn a_checklist_that_asks_nothing_is_refused() {
+    let folder = Folder::new();
+    for text in [
+        "checklist: x\nversion: \"1\"\ntitle: X\nareas: []\n",
+        "checklist: x\nversion: \"1\"\ntitle: X\napplies-to: []\nareas: []\n",
+        "checklist: x\n\"ext\\x65nds\": gone.yaml\n",
+    ] {
+        let run = art28(&["check", "tests/agreements/visma.yaml", "-c", &folder.write("x.yaml", text)]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{text}");
+    }
+}
+
+#[test]
+fn an_area_that_was_emptied_can_be_filled_again() {
+    let folder = Folder::new();
+    let text = "checklist: x\nextends: avg-art28\nomit:\n  - {requirement: confidentiality-personnel, reason: Replaced.}\nareas:\n  - \
+                id: confidentiality\n    requirements:\n      - {id: own, title: Own, level: policy, topics: [breach.mitigation], verdicts: \
+                [{verdict: met, when: {has: breach.mitigation}, finding: Yes.}], otherwise: {finding: No.}, remedy: Ask.}\n";
+    let report = report("tests/agreements/visma.yaml", &["-c", &folder.write("x.yaml", text)]);
+    assert_eq!(finding(&report.to_string(), "own")["area"], "confidentiality");
+}
+
+#[test]
+fn every_change_is_told() {
+    let folder = Folder::new();
+    let text = "checklist: avg-art28\nextends: avg-art28\napplies-to: [unclear]\nareas: [{id: breach, title: Other}]\nparameters: \
+                {breach-deadline: {default: 48 hours, label: Other}}\n";
+    let report = report("tests/agreements/visma.yaml", &["-c", &folder.write("x.yaml", text)]);
+    let changes = report["checklists"][0]["changes"].as_array().expect("changes").clone();
+    let kinds: Vec<_> = changes.iter().map(|change| change["change"].as_str().expect("text")).collect();
+    assert_eq!(kinds, ["label", "applies-to", "area-title"]);
+    assert_eq!(report["checklists"][0]["extends"][0]["id"], "avg-art28");
+}
+
+#[test]
+fn a_row_does_not_raise_the_level_and_an_overlay_lowers_it_whole() {
+    let folder = Folder::new();
+    let rows = "verdicts: [{verdict: partial, when: {has: breach.mitigation}, finding: Some., level: law}]";
+    let text = format!("checklist: x\nextends: avg-art28\nrequirements:\n  records: {{level: policy, {rows}}}\n");
+    let run = art28(&["check", "tests/agreements/visma.yaml", "-c", &folder.write("x.yaml", text)]);
+    assert!(run.code == 2 && run.err.contains("row-level"), "{}", run.err);
+}
+
+#[test]
+fn a_placeholder_in_a_request_must_be_a_parameter() {
+    let folder = Folder::new();
+    let text = "checklist: x\nextends: avg-art28\nrequirements:\n  records: {remedy: \"Ask within {$nonsense}.\"}\n";
+    let run = art28(&["check", "tests/agreements/visma.yaml", "-c", &folder.write("x.yaml", text)]);
+    assert!(run.code == 2 && run.err.contains("unknown-parameter"), "{}", run.err);
+}

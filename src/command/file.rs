@@ -42,6 +42,15 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     fs::rename(&staged.0, path)
 }
 
+/// The permissions of a file that may be replaced; an error where nobody may write to it.
+fn permissions(path: &Path) -> io::Result<Option<fs::Permissions>> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.permissions().readonly() => Err(ErrorKind::PermissionDenied.into()),
+        Ok(metadata) => Ok(Some(metadata.permissions())),
+        Err(_) => Ok(None),
+    }
+}
+
 /// A file beside the one that is to be written, removed when dropped if it is still there.
 struct Staged(PathBuf);
 
@@ -56,6 +65,10 @@ impl Staged {
             match File::create_new(&staged) {
                 Ok(mut file) => {
                     let staged = Self(staged);
+                    // Before anything is in it: what is confidential stays so.
+                    if let Some(permissions) = permissions(path)? {
+                        file.set_permissions(permissions)?;
+                    }
                     file.write_all(text.as_bytes())?;
                     file.sync_all()?;
                     return Ok(staged);

@@ -122,6 +122,12 @@ impl Problem {
         self.span.clone()
     }
 
+    /// What makes it the same problem as another one: its place and everything that it says.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        format!("{} {:?} {} {:?}", self.source.name(), self.span, self.code, self.arguments)
+    }
+
     /// The name of the file (or setting) it is in.
     #[must_use]
     pub fn file(&self) -> &str {

@@ -164,6 +164,7 @@ fn change<'a>(checklist: &'a Checklist, change: &'a Change, words: &Words) -> Ch
             ("level", None, Some(before.name().to_owned()), Some(after.name().to_owned()))
         }
         Changed::Part { part, .. } => (*part, None, None, None),
+        Changed::Other { part, name } => (*part, None, None, Some(name.clone())),
         Changed::Omitted { .. } => ("omitted", None, None, None),
         Changed::Added { .. } => ("added", None, None, None),
     };

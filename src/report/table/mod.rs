@@ -16,6 +16,7 @@ use super::{
 use crate::{
     checklist::{Level, embedded},
     clean::one_line,
+    vocabulary::Relationship,
     words::Words,
 };
 
@@ -124,7 +125,10 @@ impl Sheet<'_> {
     fn excluded(&mut self, view: &View<'_>) {
         let agreement = &view.extract.agreement;
         let relationship = self.words.named("relationship", agreement.relationship.name());
-        let mut text = self.words.say("excluded", &[("relationship", relationship)]);
+        // Where a checklist does not apply even to controller and processor, that is its own doing.
+        let usual = agreement.relationship == Relationship::ControllerProcessor;
+        let key = if usual { "excluded-by-choice" } else { "excluded" };
+        let mut text = self.words.say(key, &[("relationship", relationship)]);
         if let Some(because) = &view.because {
             text.push(' ');
             text.push_str(&self.words.say("excluded-because", &[("ref", &one_line(because.reference))]));

@@ -59,6 +59,7 @@ fn text(checklist: &Checklist, changes: &[Change], words: &Words) -> String {
                 let (before, after) = (show_value(before, words), show_value(after, words));
                 return words.say("change.parameter", &[("name", name), ("before", &before), ("after", &after)]);
             }
+            Changed::Other { part, name } => return words.say(&format!("change.{part}"), &[("name", name)]),
             Changed::Omitted { requirement, title } => {
                 return words.say("change.omitted", &[("title", title.get(language)), ("id", requirement)]);
             }
