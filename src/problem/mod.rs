@@ -46,6 +46,8 @@ pub enum Argument {
     Word(String),
     /// Names, listed in the language's way.
     List(Vec<String>),
+    /// Names of one kind, each with the word for it where there is one.
+    Choices(String, Vec<String>),
 }
 
 impl Problem {
@@ -90,6 +92,14 @@ impl Problem {
         let mut listed: Vec<String> = names.by_ref().take(MAX_LISTED).collect();
         listed.extend(names.next().map(|_| "…".to_owned()));
         self.arguments.push((name, Argument::List(listed)));
+        self
+    }
+
+    /// Adds names of one kind, such as levels; where a language has a word for one, the message gives it.
+    #[must_use]
+    pub fn with_choices(mut self, name: &'static str, kind: &str, names: &[&str]) -> Self {
+        let names = names.iter().take(MAX_LISTED).map(|name| (*name).to_owned()).collect();
+        self.arguments.push((name, Argument::Choices(kind.to_owned(), names)));
         self
     }
 
@@ -192,6 +202,11 @@ impl Sink {
         if self.problems.is_empty() {
             return Ok(value);
         }
+        // That something is not as it should be says nothing where something else says what is wrong with it.
+        let exact: Vec<Span> =
+            self.problems.iter().filter(|one| one.code != Code::Shape).filter_map(Problem::span).collect();
+        let told = |span: &Span| exact.iter().any(|other| span.start <= other.start && other.end <= span.end);
+        self.problems.retain(|one| one.code != Code::Shape || !one.span.as_ref().is_some_and(told));
         self.problems.sort_by_key(|problem| problem.span.as_ref().map(|span| (span.start, span.end)));
         Err(self.problems)
     }
