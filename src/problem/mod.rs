@@ -203,10 +203,26 @@ impl Sink {
             return Ok(value);
         }
         // That something is not as it should be says nothing where something else says what is wrong with it.
-        let exact: Vec<Span> =
-            self.problems.iter().filter(|one| one.code != Code::Shape).filter_map(Problem::span).collect();
-        let told = |span: &Span| exact.iter().any(|other| span.start <= other.start && other.end <= span.end);
-        self.problems.retain(|one| one.code != Code::Shape || !one.span.as_ref().is_some_and(told));
+        // A condition with a slip for a key asks nothing only because of the slip.
+        let tells = |vague: &Problem, exact: &Problem| match vague.code {
+            Code::Shape => exact.code != Code::Shape,
+            Code::BadCondition => {
+                exact.code == Code::UnknownKey && exact.arguments.iter().any(|(name, _)| *name == "near")
+            }
+            _ => false,
+        };
+        let within = |inner: &Option<Span>, outer: &Option<Span>| {
+            inner
+                .as_ref()
+                .zip(outer.as_ref())
+                .is_some_and(|(one, other)| other.start <= one.start && one.end <= other.end)
+        };
+        let told =
+            |vague: &Problem| self.problems.iter().any(|exact| tells(vague, exact) && within(&exact.span, &vague.span));
+        let dropped: Vec<bool> =
+            self.problems.iter().map(|one| matches!(one.code, Code::Shape | Code::BadCondition) && told(one)).collect();
+        let mut dropped = dropped.into_iter();
+        self.problems.retain(|_| !dropped.next().unwrap_or_default());
         self.problems.sort_by_key(|problem| problem.span.as_ref().map(|span| (span.start, span.end)));
         Err(self.problems)
     }
