@@ -235,7 +235,7 @@ pub struct ListArgs {
     #[arg(long, add = ArgValueCandidates::new(complete::topics))]
     pub topic: Option<String>,
 
-    /// Requirements that rest on this provision or on a part of it: avg/28/3
+    /// Requirements that rest on this provision or on a part of it: avg/28/3, "art. 28(3)"
     #[arg(long, value_name = "PROVISION", add = ArgValueCandidates::new(complete::provisions))]
     pub basis: Option<String>,
 

@@ -221,6 +221,8 @@ fn every_word_is_used_and_every_used_word_exists() {
         "action.",
         "change.",
         "io.",
+        "condition.",
+        "number.",
     ];
     let words = Words::of(Language::DEFAULT);
     for key in words.keys().filter(|key| !composed.iter().any(|prefix| key.starts_with(prefix))) {

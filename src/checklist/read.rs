@@ -219,7 +219,10 @@ impl Reader<'_, '_> {
                 Some(provision) => basis.push(provision),
                 None => {
                     let known = self.vocabulary.acts().iter().map(|act| act.name.as_str());
-                    let problem = self.sink.at(Code::BadBasis, item.span()).with("value", text);
+                    let mut problem = self.sink.at(Code::BadBasis, item.span()).with("value", text);
+                    if let Some((act, last)) = Provision::beyond(text, self.vocabulary.acts()) {
+                        problem = problem.with("act", act.name.as_str()).with("last", last.to_string());
+                    }
                     self.sink.add(problem.with_list("options", known));
                 }
             }

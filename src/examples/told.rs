@@ -132,7 +132,7 @@ impl Teller<'_> {
         let decided: Vec<String> = decided.collect();
         for (key, texts) in [("test.on", decided), ("test.given", self.rest(failure))] {
             if !texts.is_empty() {
-                self.sheet.hanging("    ", &words.say(key, &[("given", &texts.join("; "))]));
+                self.sheet.hanging("    ", &words.say(key, &[("given", &words.list(&texts))]));
             }
         }
         if let Some(index) = nearest(trial.requirement, example) {

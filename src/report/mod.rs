@@ -7,7 +7,7 @@ mod table;
 mod view;
 
 pub use sheet::Page;
-pub(crate) use sheet::{NO_BREAK, Sheet, verdict, widest_word, wrap};
+pub(crate) use sheet::{NO_BREAK, Sheet, verdict, wrap_whole};
 pub use table::Shown;
 pub use view::{Day, Judge, State, View, WaiverView, show_value};
 pub(crate) use view::{changes, fill_parameters};

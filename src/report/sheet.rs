@@ -50,7 +50,7 @@ impl<'p> Sheet<'p> {
     }
 
     pub(crate) fn heading(&mut self, text: &str) {
-        let text = wrap(text, self.page.width).join("\n");
+        let text = wrap_whole(text, self.page.width).join("\n");
         if self.page.colour {
             self.line(&format!("\u{1b}[1m{text}\u{1b}[0m"));
         } else {
@@ -59,7 +59,9 @@ impl<'p> Sheet<'p> {
     }
 
     pub(crate) fn paragraph(&mut self, indent: &str, text: &str) {
-        let options = textwrap::Options::new(self.page.width.max(NARROWEST)).subsequent_indent(indent);
+        let options = textwrap::Options::new(self.page.width.max(NARROWEST))
+            .subsequent_indent(indent)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
         for line in textwrap::wrap(text, options) {
             self.line(&line.replace(NO_BREAK, " "));
         }
@@ -95,13 +97,23 @@ pub(crate) fn verdict(verdict: Verdict, words: &Words) -> String {
     format!("{symbol}{NO_BREAK}{name}")
 }
 
-/// Lines of at most this many columns, broken between words; a word is broken only where it is longer than a line.
+/// Lines of at most this many columns, broken between words and at hyphens; a word is broken elsewhere only where it is
+/// longer than a line.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    wrap_with(textwrap::WordSplitter::HyphenSplitter, text, width)
+}
+
+/// Like [`wrap`], but names with hyphens stay whole.
+pub(crate) fn wrap_whole(text: &str, width: usize) -> Vec<String> {
+    wrap_with(textwrap::WordSplitter::NoHyphenation, text, width)
+}
+
+fn wrap_with(splitter: textwrap::WordSplitter, text: &str, width: usize) -> Vec<String> {
     let hang = if text.starts_with(ARROW) { "  " } else { "" };
     let options = textwrap::Options::new(width)
         .subsequent_indent(hang)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::HyphenSplitter)
+        .word_splitter(splitter)
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
     textwrap::wrap(text, options).into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
 }

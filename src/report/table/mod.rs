@@ -234,8 +234,9 @@ impl Sheet<'_> {
         self.blank();
         self.heading(&self.words.say("waivers-on", &[("date", &self.words.date(day))]));
         for section in view.sections.iter().filter(|section| !section.accepted.is_empty()) {
-            let count =
-                |(level, count): (&Level, &usize)| format!("{count} {}", self.words.named("level", level.name()));
+            let count = |(level, count): (&Level, &usize)| {
+                format!("{} ({})", self.words.count("gaps", *count), self.words.named("level", level.name()))
+            };
             let counts: Vec<String> = section.accepted.iter().map(count).collect();
             let arguments = [("id", section.checklist.id.as_str()), ("counts", &self.words.list(&counts))];
             self.paragraph("  ", &self.words.say("accepted-gaps", &arguments));
