@@ -285,6 +285,17 @@ fn waivers_that_waive_nothing_are_reported() {
 }
 
 #[test]
+fn of_very_many_unknown_waivers_the_first_are_told_what_was_probably_meant() {
+    let folder = Folder::new();
+    let waiver = |number| format!("  - {{requirement: notice-{number}, reason: A slip., by: X, until: 2027-06-30}}\n");
+    let [file, checklist] = waived(&folder, &(0..2000).map(waiver).collect::<String>());
+    let run = art28(&["check", &file, "-c", &checklist, "--date", "2026-11-21"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let text = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!((text.matches("is of notice-").count(), text.matches("Did you mean notice?").count()), (2000, 36));
+}
+
+#[test]
 fn a_waiver_needs_a_requirement_a_reason_a_name_and_a_date() {
     let folder = Folder::new();
     let [file, checklist] = waived(
