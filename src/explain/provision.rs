@@ -96,7 +96,7 @@ impl Writer<'_> {
 
     fn listed(&mut self, heading: &str, pairs: &[Pair]) {
         self.sheet.blank();
-        self.sheet.heading(&crate::clean::one_line(heading));
+        self.sheet.heading(heading);
         self.all_or_none(pairs);
     }
 

@@ -115,7 +115,7 @@ impl Writer<'_> {
 
     /// What the report says.
     fn says(&mut self, finding: &str) {
-        self.sheet.hanging("    → ", &crate::clean::one_line(finding));
+        self.sheet.hanging("    → ", finding);
     }
 
     fn lowered(&self, level: Level) -> String {

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::view::{Line, Pointer, Section, View, WaiverView};
 use crate::{
     checklist::{Change, Changed, Checklist, Layer},
-    clean::{has_unsafe, is_unsafe},
+    clean::{has_unsafe, is_unsafe, json_escapes},
     words::Words,
     yaml,
 };
@@ -282,20 +282,14 @@ fn json(value: &impl Serialize) -> String {
     let written = serde_json::to_writer(&mut text, value).is_ok();
     let text = written.then(|| String::from_utf8(text).ok()).flatten().unwrap_or_default();
     // JSON needs no escape for what a terminal would obey, but it may be shown on one.
-    if has_unsafe(&text) { escaped(&text) } else { text }
+    if has_unsafe(&text) { json_escapes(&text) } else { text }
 }
 
-/// The same JSON with unsafe characters, which can stand in texts only, as escapes.
-fn escaped(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_unsafe(c) {
-            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| safe.push_str(&format!("\\u{unit:04x}")));
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
+/// A value as YAML, safe to show.
+fn yaml(value: &impl Serialize) -> String {
+    let text = yaml::write(value).unwrap_or_default();
+    // Unlike JSON, YAML has no escape outside double quotes: what a terminal would obey becomes a replacement character.
+    text.replace(|c| c != '\n' && is_unsafe(c), "\u{fffd}")
 }
 
 /// The head of the report; each assessment then follows on a line of its own.
@@ -330,16 +324,13 @@ struct Tail<'a> {
 pub(super) fn yaml_start(lists: &[Checklist], words: &Words) -> String {
     let checklists = checklists(lists, words);
     let head = Head { format: FORMAT, language: words.language().code(), checklists };
-    format!("{}assessments:", yaml::write(&head).unwrap_or_default())
+    format!("{}assessments:", yaml(&head))
 }
 
 pub(super) fn yaml_assessment(view: &View<'_>) -> String {
-    let text = yaml::write(&[assessment(view)]).unwrap_or_default();
-    // Unlike JSON, YAML has no escape outside double quotes: what a terminal would obey becomes a replacement character.
-    let safe = text.replace(|c| c != '\n' && is_unsafe(c), "\u{fffd}");
-    format!("\n{}", safe.trim_end())
+    format!("\n{}", yaml(&[assessment(view)]).trim_end())
 }
 
 pub(super) fn yaml_end(not_judged: &[String]) -> String {
-    format!("\n{}", yaml::write(&Tail { not_judged }).unwrap_or_default())
+    format!("\n{}", yaml(&Tail { not_judged }))
 }
