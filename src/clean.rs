@@ -42,6 +42,20 @@ pub fn same_length(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// JSON in which unsafe characters are escapes: except for line breaks between its values, they can stand in texts only.
+#[must_use]
+pub fn json_escapes(json: &str) -> String {
+    let mut safe = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && is_unsafe(c) {
+            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| safe.push_str(&format!("\\u{unit:04x}")));
+        } else {
+            safe.push(c);
+        }
+    }
+    safe
+}
+
 /// Whether there is a character in a text that hides text or that a terminal would obey.
 #[must_use]
 pub fn has_unsafe(text: &str) -> bool {

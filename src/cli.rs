@@ -139,6 +139,7 @@ pub struct TestArgs {
 
 /// What `lint` is asked.
 #[derive(Debug, Args)]
+#[command(mut_arg("checklists", no_checklist))]
 pub struct LintArgs {
     /// Files, or folders with files: checklists, extracts, vocabularies
     #[arg(required = true, value_name = "FILE")]
@@ -247,7 +248,7 @@ pub struct ListArgs {
     #[arg(long, add = ArgValueCandidates::new(complete::topics))]
     pub topic: Option<String>,
 
-    /// Requirements that rest on this provision or on a part of it: avg/28/3
+    /// Requirements that rest on this provision or on a part of it: avg/28/3, "art. 28(3)"
     #[arg(long, value_name = "PROVISION", add = ArgValueCandidates::new(complete::provisions))]
     pub basis: Option<String>,
 
@@ -263,6 +264,11 @@ pub struct ListArgs {
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     #[arg(add = ArgValueCandidates::new(complete::languages))]
     pub lang: Option<crate::language::Language>,
+}
+
+/// Knows whether a checklist was named.
+fn no_checklist(argument: clap::Arg) -> clap::Arg {
+    argument.default_values(Vec::<&str>::new())
 }
 
 /// Looks in every built-in checklist where none is named.

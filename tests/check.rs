@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{Folder, art28, art28_with_input, clause, extract, finding, program, root, run};
+use common::{Folder, Run, art28, art28_with_input, clause, extract, finding, program, root, run};
 use insta::assert_snapshot;
 
 const LAI: &str = "tests/agreements/lai-media.yaml";
@@ -345,9 +345,103 @@ fn text_from_an_agreement_cannot_command_the_terminal() {
     for format in ["table", "json", "jsonl", "yaml"] {
         let run = art28(&["check", &file, "--all", "--format", format]);
         assert!(run.out.contains("owned"), "{}", run.err);
-        let unsafe_character = |c: char| c.is_control() && c != '\n' || matches!(c, '\u{202e}' | '\u{61c}');
-        assert!(!run.out.chars().any(unsafe_character), "{:?}", run.out);
+        assert!(!commands(&run), "{:?}", run.out);
     }
+}
+
+/// Whether a run left behind anything that a terminal would obey.
+fn commands(run: &Run) -> bool {
+    let obeyed = |c: char| c.is_control() && c != '\n' && c != '\t' || matches!(c, '\u{202e}' | '\u{61c}');
+    run.out.chars().chain(run.err.chars()).any(obeyed)
+}
+
+/// Checklists in which each `☠` will be what a terminal would obey.
+const HOSTILE: [(&str, &str); 2] = [
+    (
+        "own.yaml",
+        r#"
+checklist: own
+version: "1☠"
+title: "Own☠"
+acts:
+  law: {label: "Law☠", unit: article, address: "https://law.example/{article}"}
+topics:
+  own.topic:
+    label: "Topic☠"
+    when: "it is so☠"
+    facts: {colour: {label: "colour☠", type: choice, values: {red: "red☠"}}}
+parameters:
+  most: {type: number, default: 3, label: "Most☠"}
+areas:
+  - id: area
+    title: "Area☠"
+    requirements:
+      - id: one
+        title: "One☠"
+        asks: "It asks☠."
+        level: law
+        basis: [law/1]
+        source: "A paper☠"
+        topics: [own.topic]
+        verdicts:
+          - {verdict: met, when: {has: own.topic, where: {colour: {known: true}}}, finding: "It is {colour}☠."}
+          - {verdict: partial, when: {has: own.topic}, finding: "Some☠.", untested: "It cannot be☠."}
+        otherwise: {finding: "None☠."}
+        remedy: "Ask for {$most}☠."
+        examples:
+          - {name: "Good☠", given: [own.topic], expect: met}
+          - {name: "Bad☠", given: [{topic: own.topic, facts: {colour: red}}], expect: missing}
+      - id: two
+        title: "One☠"
+        level: policy
+        topics: [own.topic]
+        verdicts: [{verdict: met, when: {has: own.topic}, finding: "There☠."}]
+        otherwise: {finding: "None☠."}
+        remedy: "Ask☠."
+"#,
+    ),
+    (
+        "above.yaml",
+        r#"
+checklist: above
+version: "2☠"
+title: "Above☠"
+extends: ./own.yaml
+parameters: {most: {default: 4, reason: "So be it☠."}}
+omit: [{requirement: two, reason: "Too much☠."}]
+requirements: {one: {level: policy, title: "New☠", reason: "Because☠."}}
+"#,
+    ),
+];
+
+#[test]
+fn text_from_a_checklist_cannot_command_the_terminal() {
+    let folder = Folder::new();
+    let [own, above] =
+        HOSTILE.map(|(name, text)| folder.write(name, text.replace('☠', r" \e[31m\u202Eowned\x9b31m\r\u061c\e]0;\a")));
+    let file = folder.write("extract.yaml", extract(&clause("art. 1", "own.topic")));
+    let both = ["-c", &own, "-c", &above];
+    let mut runs: Vec<Vec<&str>> = vec![vec!["test", &own, &above], vec!["schema", "extract", "-c", &own]];
+    for format in ["table", "json", "yaml"] {
+        runs.push([&["check", &file, "--all", "--details", "--format", format], &both[..]].concat());
+    }
+    for id in ["own", "above", "one", "two", "area", "own.topic", "most", "law/1"] {
+        runs.push([&["explain", id], &both[..]].concat());
+    }
+    for listed in ["checklists", "requirements", "topics"] {
+        runs.push([&["list", listed], &both[..]].concat());
+    }
+    for typed in [&["check", "--set", ""][..], &["list", "--topic", ""], &["list", "--basis", ""]] {
+        runs.push([&["complete", "--", "art28", typed[0]], &both[..], &typed[1..]].concat());
+    }
+    for arguments in runs {
+        for width in ["50", "140"] {
+            let run = run(program().args(&arguments).env("COLUMNS", width));
+            assert!(run.out.contains("owned") && !commands(&run), "{arguments:?}: {:?}{:?}", run.out, run.err);
+        }
+    }
+    let run = art28(&["lint", &own, &above]);
+    assert!(run.err.contains("owned") && !commands(&run), "{:?}", run.err);
 }
 
 #[test]
@@ -400,8 +494,10 @@ fn an_overview_that_is_too_wide_is_one_of_areas() {
     for n in 0..30 {
         folder.write(&format!("{n:02}.yaml"), extract(""));
     }
-    folder
-        .write("worst.yaml", extract(&clause("art. 1", "{topic: own-use.permission, facts: {data: personal, purposes: [marketing]}}")));
+    folder.write(
+        "worst.yaml",
+        extract(&clause("art. 1", "{topic: own-use.permission, facts: {data: personal, purposes: [marketing]}}")),
+    );
     let arguments = ["check", ".", "--summary"];
     let overview = run(program().args(arguments).env("COLUMNS", "110").current_dir(folder.path())).out;
     assert_snapshot!(overview.lines().take(8).chain(overview.lines().skip(60)).collect::<Vec<_>>().join("\n"));

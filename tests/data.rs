@@ -208,6 +208,8 @@ fn every_word_is_used_and_every_used_word_exists() {
         "waiver.",
         "part.",
         "action.",
+        "change.",
+        "io.",
         "problem.",
         "schema.",
         "matcher.",
@@ -217,6 +219,10 @@ fn every_word_is_used_and_every_used_word_exists() {
         "agreement.",
         "part.",
         "action.",
+        "change.",
+        "io.",
+        "condition.",
+        "number.",
     ];
     let words = Words::of(Language::DEFAULT);
     for key in words.keys().filter(|key| !composed.iter().any(|prefix| key.starts_with(prefix))) {

@@ -172,6 +172,110 @@ fn says_what_a_file_is_not() {
     assert_eq!(art28(&["lint", "tests/bad/tab.yaml"]).code, 2);
 }
 
+#[test]
+fn mending_leaves_alone_what_it_could_spoil() {
+    let folder = Folder::new();
+    let overlay = |reason: &str| {
+        format!(
+            "checklist: own\nextends: avg-art28\nrequirements:\n  records:\n    level: policy\n    reason: {reason}\n"
+        )
+    };
+    for (name, reason, after) in [
+        ("block", ">-\n      \"Not\" for us", Some(">-\n      \"Not\" for us.")),
+        ("quoted", "\"Not \\\"for us\\\"\"", Some("\"Not \\\"for us\\\".\"")),
+        ("spaces", "\"Not for us   \"", Some("\"Not for us.   \"")),
+        ("escape", "\"a\\\n      \"", None),
+    ] {
+        let path = folder.write(&format!("{name}.yaml"), overlay(reason));
+        let before = art28(&["lint", &path]).code;
+        let run = art28(&["lint", &path, "--fix"]);
+        assert!(run.code <= before, "{name}: {}", run.err);
+        let expected = overlay(after.unwrap_or(reason));
+        assert_eq!(fs::read_to_string(&path).expect("it is there"), expected, "{name}");
+    }
+}
+
+#[test]
+fn mending_touches_no_text_because_of_another_file() {
+    let folder = Folder::new();
+    folder.write("base.yaml", "checklist: base\nversion: 1.0\nextends: avg-art28\n");
+    let own = "# yaml-language-server: $schema=checklist.schema.json\nchecklist: own\nextends: base.yaml\n";
+    let path = folder.write("own.yaml", own);
+    let run = art28(&["lint", &path, "--fix"]);
+    assert_eq!(run.code, 2, "{}", run.err);
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), own);
+    let text = extract(&clause("art. 1", "breach.mitigation"));
+    let file = folder.write("extract.yaml", &text);
+    let base = folder.path().join("base.yaml").display().to_string();
+    let run = art28(&["lint", &file, "-c", &base, "--fix"]);
+    assert_eq!(run.code, 2, "a bad checklist is no less bad for mending: {}", run.out);
+    assert_eq!(fs::read_to_string(&file).expect("it is there"), text);
+}
+
+#[test]
+#[cfg(unix)]
+fn mending_keeps_permissions_and_links() {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    let folder = Folder::new();
+    let text = extract(&clause("art. 1", "{topic: breach.notification, facts: {deadline: 48 uur}}"));
+    let path = folder.write("real.yaml", &text);
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("it can be set");
+    let link = folder.path().join("link.yaml");
+    symlink("real.yaml", &link).expect("a link can be made");
+    assert_eq!(art28(&["lint", &link.display().to_string(), "--fix"]).code, 0);
+    assert!(link.is_symlink() && fs::read_to_string(&path).expect("it is there").contains("48 hours"));
+    assert_eq!(fs::metadata(&path).expect("it is there").permissions().mode() & 0o777, 0o600);
+    let read_only = folder.write("read-only.yaml", &text);
+    fs::set_permissions(&read_only, fs::Permissions::from_mode(0o444)).expect("it can be set");
+    assert_eq!(art28(&["lint", &read_only, "--fix"]).code, 2);
+    assert_eq!(fs::read_to_string(&read_only).expect("it is there"), text);
+}
+
+#[test]
+fn a_parameter_may_be_called_like_a_text() {
+    let folder = Folder::new();
+    let mut own = common::own_checklist();
+    own["parameters"] =
+        serde_json::json!({"remedy": {"type": "duration", "default": "2 days", "label": "Time to mend"}});
+    own["areas"][0]["requirements"][0]["remedy"] = "Ask for a colour within {$remedy}.".into();
+    own["areas"][0]["requirements"][0]["examples"] =
+        serde_json::json!([{"name": "none", "given": [], "expect": "missing"}]);
+    folder.write("base.yaml", own.to_string());
+    let overlay = "checklist: house\nextends: base.yaml\nparameters: {remedy: 1 day}\n";
+    let path = folder.write("house.yaml", overlay);
+    let run = art28(&["lint", &path, "--fix"]);
+    assert_eq!((run.code, run.err.as_str()), (0, ""));
+    assert_eq!(fs::read_to_string(&path).expect("it is there"), overlay);
+}
+
+#[test]
+fn refuses_what_check_refuses_with_the_same_options() {
+    let folder = Folder::new();
+    let topics = common::own_checklist().to_string();
+    let own = folder.write("own.yaml", &topics);
+    let mut user: serde_json::Value = serde_json::from_str(&topics).expect("JSON");
+    user["checklist"] = "user".into();
+    user.as_object_mut().expect("a map").remove("topics");
+    let user = folder.write("user.yaml", user.to_string());
+    let annotated = folder.write("extract.yaml", extract(&clause("art. 1", "own.first")));
+    for (arguments, accepted) in [
+        (vec!["lint", &user, "-c", &own], true),
+        (vec!["lint", &user], false),
+        (vec!["lint", &own, "--set", "nonsense=3"], false),
+        (vec!["lint", &own, "-c", "gone.yaml"], false),
+        (vec!["lint", &annotated, "-c", &own], true),
+        (vec!["lint", &annotated], false),
+    ] {
+        let run = art28(&arguments);
+        assert_eq!(run.code != 2, accepted, "{arguments:?}: {}", run.err);
+    }
+    fs::create_dir(folder.path().join("mixed")).expect("a folder can be made");
+    folder.write("mixed/compose.yaml", "x-base: &base\n  image: y\nservices:\n  web: *base\n");
+    folder.write("mixed/extract.yaml", extract(""));
+    let mixed = folder.path().join("mixed").display().to_string();
+    assert_eq!(art28(&["lint", &mixed]).code, 0, "what check passes over");
+}
+
 // --- lint accepts exactly what check accepts ----------------------------------------------------------------------------
 
 /// A text with a line left out, doubled, or with something else at its end.

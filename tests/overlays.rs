@@ -217,6 +217,34 @@ fn a_topic_of_a_checklist_serves_all_whatever_their_order() {
 }
 
 #[test]
+fn a_topic_may_be_defined_again_with_its_facts_in_another_order_but_not_its_values() {
+    let folder = Folder::new();
+    let checklist = |name: &str, facts: &str| {
+        let text = format!(
+            "checklist: {name}\nversion: \"1\"\ntitle: T\ntopics: {{own.topic: {{label: T, when: it is, facts: {{{facts}}}}}}}\n\
+             areas:\n  - id: a\n    title: A\n    requirements:\n      - {{id: {name}, title: R, level: policy, topics: \
+             [own.topic], verdicts: [{{verdict: met, when: {{has: own.topic, where: {{size: {{at-most: 3}}}}}}, finding: Yes.}}], \
+             otherwise: {{finding: No.}}, remedy: Ask.}}\n"
+        );
+        folder.write(&format!("{name}.yaml"), text)
+    };
+    let size = "size: {label: S, type: number}";
+    let colour = |values: &str| format!("colour: {{label: C, type: choice, values: {{{values}}}}}");
+    let one = checklist("one", &format!("{size}, {}", colour("red: r, blue: b")));
+    let two = checklist("two", &format!("{}, {size}", colour("red: r, blue: b")));
+    let clause = clause("art. 1", "{topic: own.topic, facts: {colour: blue, size: 2}}");
+    let file = folder.write("extract.yaml", extract(&clause));
+    for order in [[&one, &two], [&two, &one]] {
+        let report = report(&file, &["-c", order[0], "-c", order[1]]);
+        assert_eq!([verdict(&report, "one"), verdict(&report, "two")], ["met", "met"]);
+    }
+    let other = checklist("other", &format!("{size}, {}", colour("blue: b, red: r")));
+    let run = art28(&["check", &file, "-c", &one, "-c", &other]);
+    let said = run.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(run.code == 2 && said.contains("duplicate-topic") && said.contains("the order of `values`"), "{said}");
+}
+
+#[test]
 fn several_checklists_make_one_table_with_totals_of_each() {
     let folder = Folder::new();
     let own = layers(&folder);
@@ -285,6 +313,17 @@ fn waivers_that_waive_nothing_are_reported() {
 }
 
 #[test]
+fn of_very_many_unknown_waivers_the_first_are_told_what_was_probably_meant() {
+    let folder = Folder::new();
+    let waiver = |number| format!("  - {{requirement: notice-{number}, reason: A slip., by: X, until: 2027-06-30}}\n");
+    let [file, checklist] = waived(&folder, &(0..2000).map(waiver).collect::<String>());
+    let run = art28(&["check", &file, "-c", &checklist, "--date", "2026-11-21"]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    let text = run.out.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert_eq!((text.matches("is of notice-").count(), text.matches("Did you mean notice?").count()), (2000, 36));
+}
+
+#[test]
 fn a_waiver_needs_a_requirement_a_reason_a_name_and_a_date() {
     let folder = Folder::new();
     let [file, checklist] = waived(
@@ -332,4 +371,56 @@ fn what_is_changed_is_not_left_out_too() {
         let run = art28(&["check", "tests/agreements/visma.yaml", "-c", &path]);
         assert!(run.code == 2 && run.err.contains(code), "{}", run.err);
     }
+}
+
+#[test]
+fn a_checklist_that_asks_nothing_is_refused() {
+    let folder = Folder::new();
+    for text in [
+        "checklist: x\nversion: \"1\"\ntitle: X\nareas: []\n",
+        "checklist: x\nversion: \"1\"\ntitle: X\napplies-to: []\nareas: []\n",
+        "checklist: x\n\"ext\\x65nds\": gone.yaml\n",
+    ] {
+        let run = art28(&["check", "tests/agreements/visma.yaml", "-c", &folder.write("x.yaml", text)]);
+        assert_eq!((run.code, run.out.as_str()), (2, ""), "{text}");
+    }
+}
+
+#[test]
+fn an_area_that_was_emptied_can_be_filled_again() {
+    let folder = Folder::new();
+    let text = "checklist: x\nextends: avg-art28\nomit:\n  - {requirement: confidentiality-personnel, reason: Replaced.}\nareas:\n  - \
+                id: confidentiality\n    requirements:\n      - {id: own, title: Own, level: policy, topics: [breach.mitigation], verdicts: \
+                [{verdict: met, when: {has: breach.mitigation}, finding: Yes.}], otherwise: {finding: No.}, remedy: Ask.}\n";
+    let report = report("tests/agreements/visma.yaml", &["-c", &folder.write("x.yaml", text)]);
+    assert_eq!(finding(&report.to_string(), "own")["area"], "confidentiality");
+}
+
+#[test]
+fn every_change_is_told() {
+    let folder = Folder::new();
+    let text = "checklist: avg-art28\nextends: avg-art28\napplies-to: [unclear]\nareas: [{id: breach, title: Other}]\nparameters: \
+                {breach-deadline: {default: 48 hours, label: Other}}\n";
+    let report = report("tests/agreements/visma.yaml", &["-c", &folder.write("x.yaml", text)]);
+    let changes = report["checklists"][0]["changes"].as_array().expect("changes").clone();
+    let kinds: Vec<_> = changes.iter().map(|change| change["change"].as_str().expect("text")).collect();
+    assert_eq!(kinds, ["label", "applies-to", "area-title"]);
+    assert_eq!(report["checklists"][0]["extends"][0]["id"], "avg-art28");
+}
+
+#[test]
+fn a_row_does_not_raise_the_level_and_an_overlay_lowers_it_whole() {
+    let folder = Folder::new();
+    let rows = "verdicts: [{verdict: partial, when: {has: breach.mitigation}, finding: Some., level: law}]";
+    let text = format!("checklist: x\nextends: avg-art28\nrequirements:\n  records: {{level: policy, {rows}}}\n");
+    let run = art28(&["check", "tests/agreements/visma.yaml", "-c", &folder.write("x.yaml", text)]);
+    assert!(run.code == 2 && run.err.contains("row-level"), "{}", run.err);
+}
+
+#[test]
+fn a_placeholder_in_a_request_must_be_a_parameter() {
+    let folder = Folder::new();
+    let text = "checklist: x\nextends: avg-art28\nrequirements:\n  records: {remedy: \"Ask within {$nonsense}.\"}\n";
+    let run = art28(&["check", "tests/agreements/visma.yaml", "-c", &folder.write("x.yaml", text)]);
+    assert!(run.code == 2 && run.err.contains("unknown-parameter"), "{}", run.err);
 }

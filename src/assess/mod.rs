@@ -84,7 +84,8 @@ fn finding<'a>(requirement: &'a Requirement, extract: &Extract, facts: Facts<'_>
     searched.sort_unstable();
     searched.dedup();
     let related = if verdict.is_gap() { facts.related(&requirement.topics, &evidence) } else { Vec::new() };
-    let level = level.unwrap_or(requirement.level);
+    // An overlay may have lowered the requirement below what its row says.
+    let level = level.unwrap_or(requirement.level).max(requirement.level);
     Finding { requirement, verdict, level, ground, evidence, related, searched, readings }
 }
 

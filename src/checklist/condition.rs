@@ -154,6 +154,16 @@ impl Matcher {
         value.map_or_else(|| self.allows_unknown(), |value| self.matches(value, flipped))
     }
 
+    /// The only values that match, if it names them.
+    #[must_use]
+    pub fn values(&self) -> Option<&[Value]> {
+        match self {
+            Self::OneOf(values) => Some(values),
+            Self::All(matchers) => matchers.iter().find_map(Self::values),
+            _ => None,
+        }
+    }
+
     /// Every bound that it compares with.
     pub fn bounds(&self, visit: &mut impl FnMut(&Bound)) {
         match self {

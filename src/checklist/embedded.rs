@@ -1,5 +1,7 @@
 //! The built-in checklists and the vocabulary. They are read by the same code as anybody's own.
 
+use crate::source::Source;
+
 /// The name and the text of every built-in checklist.
 pub const CHECKLISTS: [(&str, &str); 2] = [
     ("avg-art28", include_str!("../../checklists/avg-art28.yaml")),
@@ -21,4 +23,10 @@ pub fn names() -> impl Iterator<Item = &'static str> {
 #[must_use]
 pub fn find(name: &str) -> Option<&'static str> {
     CHECKLISTS.iter().find(|(known, _)| *known == name).map(|(_, text)| *text)
+}
+
+/// Whether a source is a built-in checklist, not a file of that name.
+#[must_use]
+pub fn is(source: &Source) -> bool {
+    find(source.name()) == Some(source.text())
 }

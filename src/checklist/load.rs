@@ -36,6 +36,8 @@ pub struct Request<'r> {
     pub settings: &'r [Setting],
     /// A vocabulary instead of the built-in one.
     pub vocabulary: Option<&'r Path>,
+    /// What has been read already under one of these names, so that it is not read again.
+    pub known: Option<&'r Arc<Source>>,
 }
 
 /// What a run judges against.
@@ -55,7 +57,7 @@ pub fn load(request: &Request<'_>) -> Result<Loaded, Vec<Problem>> {
     let mut problems = Problems::default();
     let mut chains = Vec::new();
     for name in request.checklists {
-        let (chain, broken) = find(name);
+        let (chain, broken) = find(name, request.known);
         match broken {
             None => chains.push((name, chain)),
             Some(problem) => {
@@ -68,14 +70,20 @@ pub fn load(request: &Request<'_>) -> Result<Loaded, Vec<Problem>> {
     }
     let prepare = || {
         Shape::Checklist.prepare();
-        let vocabulary = vocabulary(request.vocabulary);
+        let vocabulary = vocabulary_of(request.vocabulary, request.known);
         Shape::Extract.prepare();
         vocabulary
     };
     // Parsing takes most of the time of a small run, and the files do not need each other for it.
     let parse_all = || chains.par_iter().map(|(name, chain)| (*name, parse_chain(chain))).collect::<Vec<_>>();
     let (vocabulary, parsed) = rayon::join(prepare, parse_all);
-    let mut vocabulary = vocabulary?;
+    let mut vocabulary = match vocabulary {
+        Ok(vocabulary) => vocabulary,
+        Err(found) => {
+            problems.add(found);
+            return Err(problems.found);
+        }
+    };
     let mut readable = Vec::new();
     for (name, chain) in parsed {
         match chain {
@@ -105,24 +113,24 @@ pub fn load(request: &Request<'_>) -> Result<Loaded, Vec<Problem>> {
     if problems.found.is_empty() { Ok(Loaded { vocabulary, checklists }) } else { Err(problems.found) }
 }
 
-/// Collects problems, those of each file once: two checklists can rest on the same bad one.
+/// Collects problems, each once: two checklists can rest on the same bad one.
 #[derive(Default)]
 struct Problems {
     found: Vec<Problem>,
-    files: BTreeSet<String>,
+    seen: BTreeSet<String>,
 }
 
 impl Problems {
     fn add(&mut self, found: Vec<Problem>) {
-        let mut new: Vec<Problem> = found.into_iter().filter(|problem| !self.files.contains(problem.file())).collect();
+        let mut new: Vec<Problem> = found.into_iter().filter(|problem| self.seen.insert(problem.identity())).collect();
         let mut order: Vec<String> = Vec::new();
         for problem in &new {
             if !order.iter().any(|file| file == problem.file()) {
                 order.push(problem.file().to_owned());
             }
         }
-        new.sort_by_key(|problem| (order.iter().position(|file| file == problem.file()), problem.position()));
-        self.files.extend(new.iter().map(|problem| problem.file().to_owned()));
+        let start = |problem: &Problem| problem.span().map(|span| span.start);
+        new.sort_by_cached_key(|problem| (order.iter().position(|file| file == problem.file()), start(problem)));
         self.found.extend(new);
     }
 }
@@ -153,6 +161,15 @@ fn remaining(files: Vec<Parsed<'_>>) -> Vec<Problem> {
 /// # Errors
 /// Its problems, of which the built-in one has none.
 pub fn vocabulary(path: Option<&Path>) -> Result<Vocabulary, Vec<Problem>> {
+    vocabulary_of(path, None)
+}
+
+fn vocabulary_of(path: Option<&Path>, known: Option<&Arc<Source>>) -> Result<Vocabulary, Vec<Problem>> {
+    if let (Some(path), Some(known)) = (path, known)
+        && known.name() == path.display().to_string()
+    {
+        return Vocabulary::read(known);
+    }
     let source = match path {
         Some(path) => Source::read(path).map_err(|fault| vec![read_fault(&path.display().to_string(), fault)])?,
         None => Source::new("vocabulary.yaml", embedded::VOCABULARY),
@@ -167,20 +184,23 @@ type Chain = Vec<Arc<Source>>;
 const MAX_LAYERS: usize = 16;
 
 /// Finds the files that a checklist comes from, as far as they can be found; then also what is wrong.
-fn find(name: &str) -> (Chain, Option<Problem>) {
+fn find(name: &str, known: Option<&Arc<Source>>) -> (Chain, Option<Problem>) {
     let mut chain = Vec::new();
-    let broken = follow(name, &mut chain).err();
+    let broken = follow(name, known, &mut chain).err();
     chain.reverse();
     (chain, broken)
 }
 
-fn follow(name: &str, chain: &mut Chain) -> Result<(), Problem> {
-    let mut source = Arc::new(open(name)?);
+fn follow(name: &str, known: Option<&Arc<Source>>, chain: &mut Chain) -> Result<(), Problem> {
+    let mut source = match known.filter(|known| known.name() == name) {
+        Some(known) => Arc::clone(known),
+        None => Arc::new(open(name)?),
+    };
     let mut folder = Path::new(name).parent().map(Path::to_owned);
     chain.push(Arc::clone(&source));
     let mut seen: BTreeSet<PathBuf> = Path::new(name).canonicalize().into_iter().collect();
-    // A built-in checklist rests on none; a text without the word cannot name one.
-    while embedded::find(source.name()).is_none() && source.text().contains("extends") {
+    // A built-in checklist rests on none.
+    while !embedded::is(&source) {
         let Ok(tree) = Tree::parse(source.text()) else { break };
         let Some(place) = tree.root().get("extends") else { break };
         let Some(wanted) = place.text() else { break };
@@ -228,6 +248,10 @@ fn parent(wanted: &str, folder: &Path, problem: &impl Fn(Code) -> Problem) -> Re
     let inward = relative.components().all(|part| matches!(part, Component::Normal(_) | Component::CurDir));
     if !inward || outside(&path) {
         return Err(problem(Code::ParentOutside));
+    }
+    // What is no file, such as a pipe, might never end.
+    if path.metadata().is_ok_and(|metadata| !metadata.is_file() && !metadata.is_dir()) {
+        return Err(problem(Code::MissingParent).with_word("reason", "io.no-file"));
     }
     match Source::read(&path) {
         Ok(source) => Ok(Parent { source, path: Some(path) }),

@@ -253,7 +253,7 @@ impl Requirement {
     pub fn parameters(&self) -> BTreeSet<&str> {
         let mut names = BTreeSet::new();
         let findings = self.rows.iter().map(|row| &row.finding);
-        for text in findings.chain([&self.otherwise, &self.remedy]) {
+        for text in findings.chain([&self.otherwise, &self.remedy, &self.asks]) {
             let quoted = text.translations().flat_map(|(_, text)| placeholders(text));
             names.extend(quoted.filter_map(|name| name.strip_prefix('$')));
         }

@@ -47,6 +47,13 @@ pub enum Changed {
         /// The key; `part.KEY` is the key of its word.
         part: &'static str,
     },
+    /// Something else is another one: the key of what, and the name of that which has it.
+    Other {
+        /// `applies-to`, `area-title`, or `label`; `change.KEY` is the key of its words.
+        part: &'static str,
+        /// The name of the area or parameter.
+        name: String,
+    },
     /// A requirement is not asked.
     Omitted {
         /// Its name.
@@ -66,7 +73,7 @@ impl Changed {
     #[must_use]
     pub fn requirement(&self) -> Option<&str> {
         match self {
-            Self::Parameter { .. } => None,
+            Self::Parameter { .. } | Self::Other { .. } => None,
             Self::Level { requirement, .. }
             | Self::Part { requirement, .. }
             | Self::Omitted { requirement, .. }
@@ -88,9 +95,16 @@ pub(super) fn apply(reader: &mut Reader<'_, '_>, root: Node<'_>, checklist: &mut
     for node in read::items(root, "omit") {
         omit(reader, node, checklist);
     }
+    let mut seen = BTreeSet::new();
     for node in read::items(root, "areas") {
+        let id = read::string(node, "id");
+        if !seen.insert(id.clone()) {
+            reader.repeated(Code::DuplicateArea, node, &id);
+        }
         area(reader, node, checklist);
     }
+    // Only now: what was left out may have been replaced.
+    checklist.areas.retain(|area| !area.requirements.is_empty());
 }
 
 /// Adds requirements to an area that there is, or an area.
@@ -112,7 +126,11 @@ fn area(reader: &mut Reader<'_, '_>, node: Node<'_>, checklist: &mut Checklist) 
         Some(area) => {
             area.requirements.extend(requirements);
             if title.is_some() {
-                area.title = read::text(title);
+                let before = std::mem::replace(&mut area.title, read::text(title));
+                if before != area.title {
+                    let what = Changed::Other { part: "area-title", name: area.id.clone() };
+                    checklist.changes.push(Change { layer: Some(reader.layer), what, reason: None });
+                }
             }
         }
         None => {
@@ -142,7 +160,6 @@ fn omit(reader: &mut Reader<'_, '_>, node: Node<'_>, checklist: &mut Checklist) 
             checklist.changes.push(Change { layer: Some(reader.layer), what, reason });
         }
     }
-    checklist.areas.retain(|area| !area.requirements.is_empty());
 }
 
 /// Whether there is a requirement of this name; reports it where there is none.
@@ -181,6 +198,7 @@ fn change(reader: &mut Reader<'_, '_>, key: Node<'_>, node: Node<'_>, checklist:
         changed(Changed::Part { requirement: id.to_string(), part });
     }
     reader.founded(requirement, node);
+    reader.row_levels(requirement, node);
     for (name, verdict) in read::members(node, "expect") {
         let expect = verdict.text().and_then(Verdict::from_name);
         let example = requirement.examples.iter_mut().find(|example| example.name == name.name());
@@ -212,6 +230,9 @@ fn replace(reader: &mut Reader<'_, '_>, node: Node<'_>, requirement: &mut Requir
             let new = read::text(Some(new));
             put(part, *text != new);
             *text = new;
+            if let (true, Some(place)) = (part != "title", node.get(part)) {
+                reader.quotes(place, text, None);
+            }
         }
     }
     if let Some(source) = node.get("source") {

@@ -90,8 +90,10 @@ pub(super) fn read(layer: usize, root: Node<'_>, known: &mut Parameters, changes
                         reason,
                     });
                 }
-                if label.is_some() {
+                if label.is_some() && parameter.label != read::text(label) {
                     parameter.label = read::text(label);
+                    let what = Changed::Other { part: "label", name: key.name().into_owned() };
+                    changes.push(Change { layer: Some(layer), what, reason: None });
                 }
             }
             None => {

@@ -8,7 +8,8 @@ use std::{
 use super::{
     Area, Checklist, Example, Given, Layer, Level, Place, Requirement, Row, Setting, Verdict,
     condition::Condition,
-    imply, overlay,
+    imply,
+    overlay::{self, Change, Changed},
     parameter::{self, Parameters},
     question::Questions,
 };
@@ -54,7 +55,7 @@ pub(super) fn read(
         let source = Arc::clone(parsed.source());
         let (root, sink) = parsed.parts();
         let mut reader = Reader { vocabulary, parameters: &parameters, sink, layer, seen: BTreeSet::new() };
-        let renamed = head(root, &mut checklist);
+        let renamed = head(root, &mut checklist, layer);
         if layer == 0 {
             reader.own_only(root);
             checklist.areas = reader.areas(root);
@@ -67,16 +68,22 @@ pub(super) fn read(
             checklist.layers.push(Layer { id, version, place: layer, source });
         }
     }
+    if let (None, Some(last)) = (checklist.requirements().next(), chain.last_mut()) {
+        let (root, sink) = last.parts();
+        if sink.is_empty() {
+            let place = root.key("areas").or(root.key("checklist")).unwrap_or(root).span();
+            sink.add(sink.at(Code::EmptyChecklist, place));
+        }
+    }
     problems.extend(chain.into_iter().flat_map(Parsed::problems));
     checklist.changes.extend(set);
     checklist.parameters = parameters;
     if problems.is_empty() { Ok(checklist) } else { Err(problems) }
 }
 
-/// Reads what a layer says of the checklist as a whole; whether that differs from the layers below it.
-fn head(root: Node<'_>, checklist: &mut Checklist) -> bool {
-    let before =
-        (checklist.id.clone(), checklist.version.clone(), checklist.title.clone(), checklist.applies_to.clone());
+/// Reads what a layer says of the checklist as a whole; whether its name, version, or title differs from the layers below it.
+fn head(root: Node<'_>, checklist: &mut Checklist, layer: usize) -> bool {
+    let before = (checklist.id.clone(), checklist.version.clone(), checklist.title.clone());
     let given = |key| root.get(key).and_then(Node::text).map(str::to_owned);
     if let Some(id) = given("checklist") {
         checklist.id = id;
@@ -88,9 +95,15 @@ fn head(root: Node<'_>, checklist: &mut Checklist) -> bool {
         checklist.title = read::text(Some(title));
     }
     if let Some(list) = root.get("applies-to") {
-        checklist.applies_to = list.items().filter_map(|item| Relationship::from_name(item.text()?)).collect();
+        let wanted: BTreeSet<Relationship> =
+            list.items().filter_map(|item| Relationship::from_name(item.text()?)).collect();
+        if layer > 0 && wanted != checklist.applies_to.iter().copied().collect() {
+            let what = Changed::Other { part: "applies-to", name: checklist.id.clone() };
+            checklist.changes.push(Change { layer: Some(layer), what, reason: None });
+        }
+        checklist.applies_to = wanted.into_iter().collect();
     }
-    before != (checklist.id.clone(), checklist.version.clone(), checklist.title.clone(), checklist.applies_to.clone())
+    before != (checklist.id.clone(), checklist.version.clone(), checklist.title.clone())
 }
 
 /// Finds a requirement by its name.
@@ -161,11 +174,27 @@ impl Reader<'_, '_> {
             layer: self.layer,
             id,
         };
+        for (key, text) in [("asks", &requirement.asks), ("remedy", &requirement.remedy)] {
+            if let Some(place) = node.get(key) {
+                self.quotes(place, text, None);
+            }
+        }
         self.founded(&requirement, node);
+        self.row_levels(&requirement, node);
         requirement
     }
 
-    fn repeated(&mut self, code: Code, node: Node<'_>, id: &str) {
+    /// A row can lower the level of its finding, never raise it.
+    pub(super) fn row_levels(&mut self, requirement: &Requirement, node: Node<'_>) {
+        for level in read::items(node, "verdicts").filter_map(|row| row.get("level")) {
+            if level.text().and_then(Level::from_name).is_some_and(|own| own < requirement.level) {
+                let problem = self.sink.at(Code::RowLevel, level.span()).with("level", level.name());
+                self.sink.add(problem.with("other", requirement.level.name()));
+            }
+        }
+    }
+
+    pub(super) fn repeated(&mut self, code: Code, node: Node<'_>, id: &str) {
         let place = node.get("id").unwrap_or(node).span();
         self.sink.add(self.sink.at(code, place).with("id", id));
     }
@@ -190,7 +219,10 @@ impl Reader<'_, '_> {
                 Some(provision) => basis.push(provision),
                 None => {
                     let known = self.vocabulary.acts().iter().map(|act| act.name.as_str());
-                    let problem = self.sink.at(Code::BadBasis, item.span()).with("value", text);
+                    let mut problem = self.sink.at(Code::BadBasis, item.span()).with("value", text);
+                    if let Some((act, last)) = Provision::beyond(text, self.vocabulary.acts()) {
+                        problem = problem.with("act", act.name.as_str()).with("last", last.to_string());
+                    }
                     self.sink.add(problem.with_list("options", known));
                 }
             }
@@ -256,7 +288,7 @@ impl Reader<'_, '_> {
     }
 
     /// Finds out where each fact that a finding quotes comes from.
-    fn quotes(
+    pub(super) fn quotes(
         &mut self,
         place: Node<'_>,
         finding: &Text,

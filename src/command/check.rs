@@ -1,12 +1,12 @@
 //! `art28 check`: judges extracts and prints what is missing.
 
-use std::{io, path::Path, sync::Arc};
+use std::{path::Path, sync::Arc};
 
 use rayon::prelude::*;
 
 use super::{
     Complaints, Outcome, World,
-    inputs::{Input, Inputs},
+    inputs::{Input, Inputs, is_foreign},
     load,
     outputs::{Outputs, Pieces, Wanted},
     progress::Progress,
@@ -17,7 +17,6 @@ use crate::{
     extract::{self, Extract},
     problem::{Code, Printer, Problem, read_fault},
     report::{Day, Ending, Format, Judge, Matrix, Page, Setup, Shown, Verdicts},
-    source::{ReadFault, Source},
     vocabulary::Vocabulary,
     words::Words,
 };
@@ -150,7 +149,7 @@ impl Run<'_> {
 
     fn one(&self, input: &Input, outputs: &Outputs<'_>) -> Judgement {
         let name = input.path.display().to_string();
-        let source = match read(&input.path) {
+        let source = match input.read() {
             Ok(source) => Arc::new(source),
             Err(fault) => return Judgement::Bad { problems: vec![read_fault(&name, fault)], name },
         };
@@ -161,7 +160,7 @@ impl Run<'_> {
                 let (pieces, verdicts) = (outputs.pieces(&view), Verdicts::of(&view));
                 Judgement::Judged { pieces, verdicts, gap, again: outputs.needs_views().then(|| Box::new(extract)) }
             }
-            Err(problems) if input.folder.is_some() && is_other(&problems, source.text()) => Judgement::Other,
+            Err(problems) if input.folder.is_some() && is_foreign(&problems, source.text()) => Judgement::Other,
             // Somebody who gives the agreement itself is not helped by hearing that it is no good YAML.
             Err(_) if is_prose(&input.path) => {
                 Judgement::Bad { problems: vec![Problem::without_place(Code::Document, &name)], name }
@@ -171,22 +170,9 @@ impl Run<'_> {
     }
 }
 
-/// Whether a file found in a folder is no extract at all: it says so itself, or it uses what extracts cannot have and has
-/// none of their keys.
-fn is_other(problems: &[Problem], text: &str) -> bool {
-    let foreign = |code| matches!(code, Code::Anchor | Code::Tag | Code::SecondDocument | Code::DuplicateKey);
-    let keyed = |line: &str| ["agreement:", "documents:", "clauses:"].iter().any(|key| line.starts_with(key));
-    problems.iter().all(|problem| problem.code() == Code::NotAnExtract)
-        || problems.iter().all(|problem| foreign(problem.code())) && !text.lines().any(keyed)
-}
-
 /// Whether a path is that of a text rather than of data.
 fn is_prose(path: &Path) -> bool {
     path.extension().is_some_and(|end| ["txt", "md", "html", "htm", "rtf"].iter().any(|known| end == *known))
-}
-
-fn read(path: &Path) -> Result<Source, ReadFault> {
-    if path.as_os_str() == "-" { Source::read_from("-".into(), io::stdin().lock()) } else { Source::read(path) }
 }
 
 /// The reports of a run as they grow.

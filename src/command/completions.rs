@@ -12,6 +12,7 @@ use clap_complete::engine::{CompletionCandidate, complete};
 
 use super::{Outcome, World, print};
 use crate::{
+    clean::{has_unsafe, one_line},
     cli::{Cli, CompleteArgs, CompletionsArgs, Shell},
     words::Words,
 };
@@ -45,10 +46,10 @@ fn is_option(candidate: &CompletionCandidate) -> bool {
     candidate.get_value().as_encoded_bytes().starts_with(b"-")
 }
 
-/// A line of the answer. A name that would break it up is not offered.
+/// A line of the answer. A name that would break it up, or that a terminal would obey, is not offered.
 fn line(candidate: &CompletionCandidate) -> Option<String> {
-    let value = candidate.get_value().to_str().filter(|value| !value.contains(char::is_control))?;
+    let value = candidate.get_value().to_str().filter(|value| !has_unsafe(value))?;
     let help = candidate.get_help().map(ToString::to_string);
-    let help = help.as_deref().and_then(|help| help.lines().next()).unwrap_or_default();
+    let help = one_line(help.as_deref().and_then(|help| help.lines().next()).unwrap_or_default());
     Some(if help.is_empty() { format!("{value}\n") } else { format!("{value}\t{help}\n") })
 }

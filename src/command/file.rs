@@ -30,6 +30,15 @@ pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
     staged.put(true)
 }
 
+/// The permissions of a file that may be replaced; an error where nobody may write to it.
+fn permissions(path: &Path) -> io::Result<Option<fs::Permissions>> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.permissions().readonly() => Err(ErrorKind::PermissionDenied.into()),
+        Ok(metadata) => Ok(Some(metadata.permissions())),
+        Err(_) => Ok(None),
+    }
+}
+
 /// A file beside the one that is to be written, removed when dropped if it is still there.
 #[derive(Debug)]
 pub(super) struct Staged {
@@ -51,7 +60,14 @@ impl Staged {
         for attempt in 0..ATTEMPTS {
             let staged = folder.join(format!(".art28-{}-{attempt}.tmp", process::id()));
             match File::create_new(&staged) {
-                Ok(file) => return Ok(Self { written: staged, path: path.to_owned(), file: BufWriter::new(file) }),
+                Ok(file) => {
+                    // Before anything is in it: what is confidential stays so.
+                    let staged = Self { written: staged, path: path.to_owned(), file: BufWriter::new(file) };
+                    if let Some(permissions) = permissions(path)? {
+                        staged.file.get_ref().set_permissions(permissions)?;
+                    }
+                    return Ok(staged);
+                }
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
             }

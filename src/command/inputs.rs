@@ -1,13 +1,13 @@
 //! Finds the extracts that a run is asked to judge.
 
 use std::{
-    fs,
+    fs, io,
     path::{Path, PathBuf},
 };
 
 use crate::{
-    problem::{Problem, read_fault},
-    source::ReadFault,
+    problem::{Code, Problem, read_fault},
+    source::{ReadFault, Source},
 };
 
 /// The files to read: those that were named, and those in folders that were named.
@@ -28,6 +28,28 @@ pub(super) struct Input {
     pub(super) path: PathBuf,
     /// The folder in which it was found, by its place; nothing if it was named itself.
     pub(super) folder: Option<usize>,
+}
+
+impl Input {
+    /// Reads it.
+    pub(super) fn read(&self) -> Result<Source, ReadFault> {
+        if self.path.as_os_str() == "-" {
+            return Source::read_from("-".into(), io::stdin().lock());
+        }
+        Source::read(&self.path)
+    }
+}
+
+/// Whether a file found in a folder is none of ours: it says so itself, or it uses what our files cannot have and has none of
+/// their keys.
+pub(super) fn is_foreign(problems: &[Problem], text: &str) -> bool {
+    let named = |code| matches!(code, Code::NotAnExtract | Code::UnknownKind);
+    let foreign = |code| matches!(code, Code::Anchor | Code::Tag | Code::SecondDocument | Code::DuplicateKey);
+    let ours = ["agreement:", "documents:", "clauses:", "checklist:", "areas:", "topics:"];
+    let keyed = |line: &str| ours.iter().any(|key| line.starts_with(key));
+    !problems.is_empty()
+        && (problems.iter().all(|problem| named(problem.code()))
+            || problems.iter().all(|problem| foreign(problem.code())) && !text.lines().any(keyed))
 }
 
 impl Inputs {

@@ -1,14 +1,14 @@
 //! `art28 lint`: says everything that is wrong with files, and what is probably not meant.
 
-use std::{path::Path, sync::Arc};
+use std::{collections::BTreeSet, io::ErrorKind, path::Path, sync::Arc};
 
 use super::{
     Outcome, World, file,
-    inputs::{Input, Inputs},
-    load, print, say,
+    inputs::{Input, Inputs, is_foreign},
+    print, say, settings,
 };
 use crate::{
-    checklist::{self, Loaded, Request, embedded},
+    checklist::{self, Loaded, Request, Setting, embedded},
     cli::{AskedArgs, LintArgs},
     extract,
     lint::{self, Asked},
@@ -21,13 +21,20 @@ use crate::{
     yaml::Tree,
 };
 
+/// How often a text is mended: one mended slip can lay bare another.
+const ROUNDS: usize = 8;
+
 /// Runs the command.
 pub(super) fn run(args: &LintArgs, world: World) -> Outcome {
     let words = Words::of(args.lang.unwrap_or(world.language));
     let printer = Printer { words, style: world.problems, width: world.problems_width };
     let inputs = Inputs::find(&args.files);
     let day = args.date.map_or(Day::Today(world.today), Day::Fixed);
-    let mut linter = Linter { asked: &args.asked, words, day, known: None };
+    let settings = match settings(&args.asked) {
+        Ok(settings) => settings,
+        Err(problems) => return world.outcome(words, Err(problems)),
+    };
+    let mut linter = Linter { asked: &args.asked, settings, words, day, known: None };
     let mut count = Count::default();
     count.show(&printer, &inputs.problems);
     for input in &inputs.files {
@@ -64,20 +71,25 @@ struct Count {
     warnings: usize,
     fixed: usize,
     fixable: usize,
+    /// What has been shown: what is wrong with a checklist is wrong for every extract that is held against it.
+    seen: BTreeSet<String>,
 }
 
 impl Count {
     fn show(&mut self, printer: &Printer, problems: &[Problem]) {
-        let warnings = problems.iter().filter(|problem| problem.code().is_warning()).count();
+        let new: Vec<Problem> =
+            problems.iter().filter(|problem| self.seen.insert(problem.identity())).cloned().collect();
+        let warnings = new.iter().filter(|problem| problem.code().is_warning()).count();
         self.warnings += warnings;
-        self.problems += problems.len() - warnings;
-        say(&printer.show(problems));
+        self.problems += new.len() - warnings;
+        say(&printer.show(&new));
     }
 }
 
 /// What linting needs beside the file.
 struct Linter<'l> {
     asked: &'l AskedArgs,
+    settings: Vec<Setting>,
     words: &'static Words,
     day: Day,
     /// The checklists of the run, loaded for the first extract.
@@ -94,105 +106,156 @@ impl Linter<'_> {
     /// Looks at one file, after mending it if that was asked. What was found in a folder and is none of ours is passed over.
     fn file(&mut self, input: &Input, fix: bool, printer: &Printer, count: &mut Count) {
         let name = input.path.display().to_string();
-        let (mut source, mut found) = match self.read(&input.path) {
-            Ok(found) => found,
-            Err(problem) => {
-                count.show(printer, &[problem]);
-                return;
-            }
+        let source = match input.read() {
+            Ok(source) => Arc::new(source),
+            Err(fault) => return count.show(printer, &[read_fault(&name, fault)]),
         };
-        if input.folder.is_some() && found.iter().any(|problem| problem.code() == Code::UnknownKind) {
+        let mut found = self.found(&source);
+        if input.folder.is_some() && is_foreign(&found, source.text()) {
             return;
         }
-        // One mended slip can lay bare another.
-        while let (true, Some((text, fixed))) = (fix, lint::fix(source.text(), &found)) {
-            if let Err(error) = file::replace(&input.path, &source.with_mark(&text)) {
-                found.push(Problem::without_place(Code::NotWritten, &name).with_word("reason", io_reason(&error)));
-                break;
-            }
-            count.fixed += fixed;
-            match self.read(&input.path) {
-                Ok(now) => (source, found) = now,
-                Err(problem) => {
-                    found = vec![problem];
-                    break;
-                }
-            }
-        }
-        count.fixable += if fix { 0 } else { lint::fix(source.text(), &found).map_or(0, |(_, fixed)| fixed) };
         count.files += 1;
+        let mended = self.mended(&source, &found);
+        match mended {
+            Some((better, left, fixed)) if fix => match mend(&input.path, &better) {
+                Ok(()) => {
+                    found = left;
+                    count.fixed += fixed;
+                }
+                Err(problem) => found.push(problem),
+            },
+            Some((_, _, fixed)) => count.fixable += fixed,
+            None => {}
+        }
         count.show(printer, &found);
     }
 
-    fn read(&mut self, path: &Path) -> Result<(Arc<Source>, Vec<Problem>), Problem> {
-        let source = Source::read(path).map_err(|fault| read_fault(&path.display().to_string(), fault))?;
-        let source = Arc::new(source);
-        let found = self.found(&source, path);
-        Ok((source, found))
+    /// The text with everything mended that can be mended without a doubt, what is left to say about it, and how much was
+    /// mended. Nothing may get worse by it.
+    fn mended(&mut self, source: &Arc<Source>, found: &[Problem]) -> Option<(Arc<Source>, Vec<Problem>, usize)> {
+        let errors = |problems: &[Problem]| problems.iter().filter(|problem| !problem.code().is_warning()).count();
+        let mut best = None;
+        let (mut source, mut found, mut total) = (Arc::clone(source), found.to_vec(), 0);
+        for _ in 0..ROUNDS {
+            let Some((text, fixed)) = lint::fix(&source, &found) else { break };
+            let better = Arc::new(Source::new(source.name(), source.with_mark(&text)));
+            let left = self.found(&better);
+            let worth = |problems: &[Problem]| (errors(problems), problems.len());
+            if errors(&left) >= errors(&found) && worth(&left) >= worth(&found) {
+                break;
+            }
+            total += fixed;
+            (source, found) = (better, left);
+            best = Some((Arc::clone(&source), found.clone(), total));
+        }
+        best
     }
 
     /// Everything that is to be said about a file: what is wrong with it, or else what is probably not meant.
-    fn found(&mut self, source: &Arc<Source>, path: &Path) -> Vec<Problem> {
+    fn found(&mut self, source: &Arc<Source>) -> Vec<Problem> {
         let shape = match Tree::parse(source.text()) {
             Ok(tree) => Shape::meant(tree.root()),
             Err(faults) => return yaml_faults(source, faults),
         };
         match shape {
-            Some(Shape::Checklist) => self.checklist(source, path),
-            Some(Shape::Vocabulary) => vocabulary(path, source),
+            Some(Shape::Checklist) => self.checklist(source),
+            Some(Shape::Vocabulary) => self.vocabulary(source),
             Some(Shape::Extract) => self.extract(source),
             None => vec![Problem::new(Code::UnknownKind, source, 0..0)],
         }
     }
 
-    fn checklist(&self, source: &Arc<Source>, path: &Path) -> Vec<Problem> {
-        let names = [path.display().to_string()];
+    /// The checklists of the run, and what has been read already.
+    fn load(&self, names: &[String], known: Option<&Arc<Source>>) -> Result<Loaded, Vec<Problem>> {
         let vocabulary = self.asked.vocabulary.as_deref();
-        match checklist::load(&Request { checklists: &names, settings: &[], vocabulary }) {
+        checklist::load(&Request { checklists: names, settings: &self.settings, vocabulary, known })
+    }
+
+    fn checklist(&self, source: &Arc<Source>) -> Vec<Problem> {
+        let mut names = self.asked.checklists.clone();
+        if !names.iter().any(|name| name == source.name()) {
+            names.push(source.name().to_owned());
+        }
+        match self.load(&names, Some(source)) {
             Err(problems) => problems,
             Ok(Loaded { vocabulary, checklists }) => {
-                checklists.iter().flat_map(|checklist| lint::checklist(source, checklist, &vocabulary)).collect()
+                let own = |checklist: &&checklist::Checklist| {
+                    checklist.files.last().is_some_and(|last| last.name() == source.name())
+                };
+                let own = checklists.iter().filter(own);
+                own.flat_map(|checklist| lint::checklist(source, checklist, &vocabulary)).collect()
             }
         }
     }
 
     fn extract(&mut self, source: &Arc<Source>) -> Vec<Problem> {
-        let asked = self.asked;
-        let Known { loaded, asked } = match self.known.get_or_insert_with(|| known(asked)) {
-            Ok(known) => known,
-            Err(problems) => return std::mem::take(problems),
+        if self.known.is_none() {
+            self.known = Some(self.known());
+        }
+        let Known { loaded, asked } = match &self.known {
+            Some(Ok(known)) => known,
+            Some(Err(problems)) => return problems.clone(),
+            None => return Vec::new(),
         };
         let extract = match extract::read(source, &loaded.vocabulary) {
             Ok(extract) => extract,
             Err(problems) => return problems,
         };
+        if extract.waivers.is_empty() {
+            return lint::extract(source, &loaded.vocabulary, asked, &[]);
+        }
         let judge = Judge::new(&loaded.checklists, &loaded.vocabulary, self.words, self.day);
         lint::extract(source, &loaded.vocabulary, asked, &judge.judge(&extract).waivers)
     }
+
+    /// The checklists of the run, and what they and the built-in ones ask about.
+    fn known(&self) -> Result<Known, Vec<Problem>> {
+        let mut names = self.asked.checklists.clone();
+        if names.is_empty() {
+            names.push(embedded::DEFAULT.to_owned());
+        }
+        let loaded = self.load(&names, None)?;
+        let others = embedded::names().filter(|name| loaded.checklists.iter().all(|checklist| checklist.id != *name));
+        names.extend(others.map(str::to_owned));
+        // Topics are counted from the vocabulary on, then from the checklists of the run: in both the same way. An own
+        // vocabulary may not do for the built-in checklists, which then play no part.
+        let request =
+            Request { checklists: &names, vocabulary: self.asked.vocabulary.as_deref(), ..Request::default() };
+        let asked = match checklist::load(&request) {
+            Ok(all) => Asked::by(&all.checklists),
+            Err(_) => Asked::by(&loaded.checklists),
+        };
+        Ok(Known { loaded, asked })
+    }
+
+    /// A vocabulary is held against the checklists of the run, or against all built-in ones.
+    fn vocabulary(&self, source: &Arc<Source>) -> Vec<Problem> {
+        if let Err(problems) = Vocabulary::read(source) {
+            return problems;
+        }
+        let given = !self.asked.checklists.is_empty();
+        let names: Vec<String> =
+            if given { self.asked.checklists.clone() } else { embedded::names().map(str::to_owned).collect() };
+        let (path, settings) = (Path::new(source.name()), &self.settings[..]);
+        match checklist::load(&Request { checklists: &names, settings, vocabulary: Some(path), known: Some(source) }) {
+            Ok(Loaded { vocabulary, checklists }) => lint::vocabulary(source, &vocabulary, &Asked::by(&checklists)),
+            Err(problems) if given => problems,
+            Err(problems) => {
+                let problem = Problem::new(Code::UnfitVocabulary, source, 0..0).with_list("checklists", names);
+                vec![problem.with("count", problems.len().to_string())]
+            }
+        }
+    }
 }
 
-/// The checklists of the run, and what they and the built-in ones ask about.
-fn known(args: &AskedArgs) -> Result<Known, Vec<Problem>> {
-    let loaded = load(args)?;
-    let mut names = args.checklists.clone();
-    let others = embedded::names().filter(|name| loaded.checklists.iter().all(|checklist| checklist.id != *name));
-    names.extend(others.map(str::to_owned));
-    // The settings were checked with the checklists of the run; here they play no part.
-    let request = Request { checklists: &names, settings: &[], vocabulary: args.vocabulary.as_deref() };
-    let all = checklist::load(&request)?;
-    // Topics are counted from the vocabulary on, then from the checklists of the run: in both the same way.
-    Ok(Known { asked: Asked::by(&all.checklists), loaded })
-}
-
-/// A vocabulary is held against the built-in checklists.
-fn vocabulary(path: &Path, source: &Arc<Source>) -> Vec<Problem> {
-    if let Err(problems) = Vocabulary::read(source) {
-        return problems;
-    }
-    let names: Vec<String> = embedded::names().map(str::to_owned).collect();
-    match checklist::load(&Request { checklists: &names, settings: &[], vocabulary: Some(path) }) {
-        Ok(Loaded { vocabulary, checklists }) => lint::vocabulary(source, &vocabulary, &Asked::by(&checklists)),
-        // The built-in checklists cannot do without their topics; own ones can.
-        Err(_) => lint::vocabulary(source, &Vocabulary::default(), &Asked::default()),
-    }
+/// Writes a mended text in the place of the file, whatever links lead there.
+fn mend(path: &Path, source: &Source) -> Result<(), Problem> {
+    let written = path.canonicalize().and_then(|path| file::replace(&path, &source.with_mark(source.text())));
+    written.map_err(|error| {
+        let reason = match error.kind() {
+            ErrorKind::PermissionDenied => "new.not-allowed".into(),
+            _ => io_reason(&error),
+        };
+        Problem::without_place(Code::NotWritten, &path.display().to_string()).with_word("reason", reason)
+    })
 }

@@ -4,7 +4,7 @@ use super::{Complaints, Outcome, World, load, print};
 use crate::{
     checklist::{Level, Loaded},
     cli::{LevelArg, ListArgs, ListedArg},
-    explain::{self, Filter},
+    explain::{self, Filter, provisions},
     problem::{Code, Printer, Problem},
     report::Page,
     vocabulary::{Provision, TopicId},
@@ -48,7 +48,8 @@ fn given(args: &ListArgs) -> impl Iterator<Item = &'static str> {
 }
 
 fn listed(args: &ListArgs) -> ListedArg {
-    let chosen = if given(args).next().is_some() { ListedArg::Requirements } else { ListedArg::Checklists };
+    let among = args.text.is_some() || given(args).next().is_some();
+    let chosen = if among { ListedArg::Requirements } else { ListedArg::Checklists };
     args.what.unwrap_or(chosen)
 }
 
@@ -115,10 +116,15 @@ fn topics(name: &str, loaded: &Loaded) -> Result<Vec<TopicId>, Problem> {
     }
 }
 
-fn basis(text: &str, loaded: &Loaded) -> Result<Provision, Problem> {
-    let acts = loaded.vocabulary.acts();
-    Provision::parse(text, acts).ok_or_else(|| {
-        let problem = Problem::without_place(Code::BadBasis, "--basis").with("value", text);
-        problem.with_list("options", acts.iter().map(|act| act.name.as_str()))
-    })
+fn basis(text: &str, loaded: &Loaded) -> Result<Vec<Provision>, Problem> {
+    let found = provisions(text, loaded);
+    if found.is_empty() {
+        let acts = loaded.vocabulary.acts();
+        let mut problem = Problem::without_place(Code::BadBasis, "--basis").with("value", text);
+        if let Some((act, last)) = Provision::beyond(text, acts) {
+            problem = problem.with("act", act.name.as_str()).with("last", last.to_string());
+        }
+        return Err(problem.with_list("options", acts.iter().map(|act| act.name.as_str())));
+    }
+    Ok(found)
 }

@@ -88,6 +88,12 @@ pub fn run(cli: Cli, world: World) -> Outcome {
 
 /// The checklists that were asked for, and the topics they know.
 fn load(asked: &AskedArgs) -> Result<Loaded, Vec<Problem>> {
+    let (settings, vocabulary) = (settings(asked)?, asked.vocabulary.as_deref());
+    checklist::load(&Request { checklists: &asked.checklists, settings: &settings, vocabulary, known: None })
+}
+
+/// What parameters are set to.
+fn settings(asked: &AskedArgs) -> Result<Vec<Setting>, Vec<Problem>> {
     let mut settings = Vec::new();
     let mut problems = Vec::new();
     for text in &asked.settings {
@@ -96,11 +102,7 @@ fn load(asked: &AskedArgs) -> Result<Loaded, Vec<Problem>> {
             None => problems.push(Problem::without_place(Code::SettingForm, "--set").with("value", text)),
         }
     }
-    if !problems.is_empty() {
-        return Err(problems);
-    }
-    let vocabulary = asked.vocabulary.as_deref();
-    checklist::load(&Request { checklists: &asked.checklists, settings: &settings, vocabulary })
+    if problems.is_empty() { Ok(settings) } else { Err(problems) }
 }
 
 /// Prints problems on standard error as they come, and at the end how many there were.

@@ -25,7 +25,7 @@ pub fn tell(
     words: &'static Words,
 ) -> String {
     let mut teller = Teller { checklist, vocabulary, words, sheet: Sheet::new(page, words) };
-    let title = one_line(checklist.title.get(words.language())).into_owned();
+    let title = checklist.title.get(words.language());
     teller.sheet.heading(&format!("{title} ({} {})", checklist.id, checklist.version));
     for trial in trials {
         teller.trial(trial);
@@ -111,7 +111,7 @@ impl Teller<'_> {
         let words = self.words;
         let Failure { example, tried } = failure;
         let arguments = [
-            ("name", one_line(&example.name).into_owned()),
+            ("name", example.name.clone()),
             ("place", self.place(example.place)),
             ("expected", verdict(example.expect, words)),
             ("verdict", verdict(tried.verdict, words)),
@@ -132,7 +132,7 @@ impl Teller<'_> {
         let decided: Vec<String> = decided.collect();
         for (key, texts) in [("test.on", decided), ("test.given", self.rest(failure))] {
             if !texts.is_empty() {
-                self.sheet.hanging("    ", &words.say(key, &[("given", &texts.join("; "))]));
+                self.sheet.hanging("    ", &words.say(key, &[("given", &words.list(&texts))]));
             }
         }
         if let Some(index) = nearest(trial.requirement, example) {
@@ -187,7 +187,7 @@ impl Teller<'_> {
 
     /// Where something stands.
     fn place(&self, place: Place) -> String {
-        let file = one_line(self.checklist.file(place).name()).into_owned();
-        self.words.say("explain.place", &[("file", &file), ("line", &place.line.to_string())])
+        let file = self.checklist.file(place).name();
+        self.words.say("explain.place", &[("file", file), ("line", &place.line.to_string())])
     }
 }

@@ -2,7 +2,7 @@
 
 use textwrap::core::display_width;
 
-use crate::report::{Page, Sheet, widest_word, wrap};
+use crate::report::{Page, Sheet, wrap_whole};
 
 /// What stands between two columns.
 const GAP: usize = 2;
@@ -18,7 +18,7 @@ pub(super) fn widths(rows: &[Vec<String>], room: usize) -> Option<Vec<usize>> {
     let count = rows.iter().map(Vec::len).max().unwrap_or(0);
     let cells = |column: usize| rows.iter().filter_map(move |row| row.get(column)).map(String::as_str);
     let widest = |column: usize| cells(column).map(display_width).max().unwrap_or(0);
-    let word = |column: usize| cells(column).map(widest_word).max().unwrap_or(0);
+    let word = |column: usize| cells(column).flat_map(|cell| cell.split(' ')).map(display_width).max().unwrap_or(0);
     let last = count.checked_sub(1)?;
     let limit = |column: usize| if room < Page::ENDLESS { WIDEST.max(word(column)) } else { usize::MAX };
     let mut widths: Vec<usize> = (0..last).map(|column| widest(column).min(limit(column))).collect();
@@ -40,7 +40,7 @@ pub(super) fn lay(sheet: &mut Sheet<'_>, indent: usize, rows: &[Vec<String>]) {
     };
     for row in rows {
         let cells: Vec<Vec<String>> =
-            row.iter().zip(&widths).map(|(cell, width)| wrap(cell, (*width).max(1))).collect();
+            row.iter().zip(&widths).map(|(cell, width)| wrap_whole(cell, (*width).max(1))).collect();
         for index in 0..cells.iter().map(Vec::len).max().unwrap_or(0) {
             let mut line = before.clone();
             for (column, (cell, width)) in cells.iter().zip(&widths).enumerate() {

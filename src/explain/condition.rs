@@ -5,7 +5,7 @@ use crate::{
     checklist::{Condition, Given, Matcher, Where},
     clean::one_line,
     language::Text,
-    vocabulary::{Facts, Topic, TopicId, Vocabulary, agreement::AGREEMENT},
+    vocabulary::{Fact, FactKind, Facts, Topic, TopicId, Vocabulary, agreement::AGREEMENT},
     words::Words,
 };
 
@@ -50,62 +50,51 @@ pub fn condition(condition: &Condition, vocabulary: &Vocabulary, words: &Words) 
     Teller { vocabulary, words }.tell(condition)
 }
 
-/// An annotation of an example in words: `breach.notification (deadline: 36 hours, commitment: a firm duty)`.
+/// An annotation of an example in words: `breach.notification (the latest time: 36 hours; how quickly: “immediately”)`.
 #[must_use]
 pub fn given(given: &Given, vocabulary: &Vocabulary, words: &Words) -> String {
     annotation(given.topic, &given.facts, vocabulary, words)
 }
 
-/// A topic with facts in words; its names are those that extracts use.
+/// A topic, by the name that extracts use, with facts in words.
 #[must_use]
 pub fn annotation(topic: TopicId, facts: &Facts, vocabulary: &Vocabulary, words: &Words) -> String {
     let topic = vocabulary.topic(topic);
     let facts = facts.iter().map(|(id, value)| {
         let fact = topic.fact(*id);
-        format!("{}: {}", fact.name, value.show(&fact.kind, words))
+        format!("{}: {}", fact.label.get(words.language()), matcher::value(value, fact, words))
     });
-    let facts = facts.collect::<Vec<_>>().join(", ");
+    let facts = facts.collect::<Vec<_>>().join("; ");
     let text = if facts.is_empty() { topic.name.clone() } else { format!("{} ({facts})", topic.name) };
     one_line(&text).into_owned()
 }
 
-/// The words with which a question about a topic begins, by their keys.
-struct Form {
-    /// Before what is asked of one fact.
-    clause: &'static str,
-    /// Where nothing is asked of any fact.
-    alone: &'static str,
-    /// Where a fact is not to be given: the words before it, and those that put both together. That no clause keeps silent on
-    /// it is that every clause states it.
-    silent: (&'static str, &'static str),
-    /// Before a list of what is asked of several facts.
-    several: &'static str,
+/// A form of question about clauses. `condition.NAME.` begins the keys of its sentences.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Some clause.
+    Has,
+    /// No clause.
+    Lacks,
+    /// Every clause, and there is one.
+    Every,
+    /// Not that: no clause at all, or one for which it is not so.
+    NotEvery,
+    /// The agreement as a whole.
+    Agreement,
 }
 
-const HAS: Form = Form {
-    clause: "condition.has",
-    alone: "condition.has-any",
-    silent: ("condition.has", "condition.not-states"),
-    several: "condition.has-with",
-};
-const LACKS: Form = Form {
-    clause: "condition.lacks",
-    alone: "condition.lacks-any",
-    silent: ("condition.every-if-any", "condition.states"),
-    several: "condition.lacks-with",
-};
-const EVERY: Form = Form {
-    clause: "condition.every",
-    alone: "condition.has-any",
-    silent: ("condition.every-silent", "condition.states"),
-    several: "condition.every-with",
-};
-const AGREEMENT_AS_A_WHOLE: Form = Form {
-    clause: "condition.agreement",
-    alone: "condition.agreement",
-    silent: ("condition.agreement", "condition.not-states"),
-    several: "condition.agreement-with",
-};
+impl Form {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Has => "has",
+            Self::Lacks => "lacks",
+            Self::Every => "every",
+            Self::NotEvery => "not-every",
+            Self::Agreement => "agreement",
+        }
+    }
+}
 
 struct Teller<'t> {
     vocabulary: &'t Vocabulary,
@@ -115,13 +104,13 @@ struct Teller<'t> {
 impl Teller<'_> {
     fn tell(&self, condition: &Condition) -> Phrase {
         match condition {
-            Condition::Has(topic, facts) => self.clauses(&HAS, *topic, facts),
-            Condition::Lacks(topic, facts) => self.clauses(&LACKS, *topic, facts),
-            Condition::Every(topic, facts) => self.clauses(&EVERY, *topic, facts),
+            Condition::Has(topic, facts) => self.clauses(Form::Has, *topic, facts),
+            Condition::Lacks(topic, facts) => self.clauses(Form::Lacks, *topic, facts),
+            Condition::Every(topic, facts) => self.clauses(Form::Every, *topic, facts),
             Condition::All(parts) => self.group("condition.all", parts),
             Condition::Any(parts) => self.group("condition.any", parts),
             Condition::Not(inner) => self.denied(inner),
-            Condition::Agreement(facts) => self.question(&AGREEMENT_AS_A_WHOLE, &self.agreement(), facts),
+            Condition::Agreement(facts) => self.question(Form::Agreement, &self.agreement(), facts),
         }
     }
 
@@ -138,8 +127,9 @@ impl Teller<'_> {
     /// That a condition does not hold. What can be said without a "not" is.
     fn denied(&self, condition: &Condition) -> Phrase {
         match condition {
-            Condition::Has(topic, facts) => self.clauses(&LACKS, *topic, facts),
-            Condition::Lacks(topic, facts) => self.clauses(&HAS, *topic, facts),
+            Condition::Has(topic, facts) => self.clauses(Form::Lacks, *topic, facts),
+            Condition::Lacks(topic, facts) => self.clauses(Form::Has, *topic, facts),
+            Condition::Every(topic, facts) => self.clauses(Form::NotEvery, *topic, facts),
             Condition::Not(inner) => self.tell(inner),
             Condition::All(parts) if parts.len() > 1 => self.group("condition.not-all", parts),
             Condition::Any(parts) if parts.len() > 1 => self.group("condition.none", parts),
@@ -154,35 +144,70 @@ impl Teller<'_> {
         }
     }
 
-    fn clauses(&self, form: &Form, topic: TopicId, facts: &Where) -> Phrase {
+    fn clauses(&self, form: Form, topic: TopicId, facts: &Where) -> Phrase {
         self.question(form, self.vocabulary.topic(topic), facts)
     }
 
-    fn question(&self, form: &Form, topic: &Topic, facts: &Where) -> Phrase {
-        let label = |text: &Text| one_line(text.get(self.words.language())).into_owned();
-        let begin = |key| self.words.say(key, &[("topic", &label(&topic.label))]);
-        let value = |matcher: &Matcher, id| one_line(&matcher::say(matcher, topic.fact(id), self.words)).into_owned();
+    fn question(&self, form: Form, topic: &Topic, facts: &Where) -> Phrase {
+        let about = self.label(&topic.label);
+        let say = |kind: &str, fact: &str, value: &str| {
+            let key = format!("condition.{}.{kind}", form.name());
+            self.words.say(&key, &[("topic", &about), ("fact", fact), ("value", value)])
+        };
         match &facts[..] {
-            [] => Phrase::plain(begin(form.alone)),
+            [] => Phrase::plain(say("any", "", "")),
             [(id, matcher)] => {
-                let (clause, key) = match matcher {
-                    Matcher::Known(true) => (form.clause, "condition.states"),
-                    Matcher::Known(false) => form.silent,
-                    _ => (form.clause, "condition.states-this"),
-                };
-                let (clause, fact) = (begin(clause), label(&topic.fact(*id).label));
-                let arguments = [("clause", &*clause), ("fact", &fact), ("value", &value(matcher, *id))];
-                Phrase::plain(self.words.say(key, &arguments))
+                let (kind, fact, value) = self.asked(form, topic.fact(*id), matcher);
+                Phrase::plain(say(kind, &fact, &value))
             }
             _ => {
-                let item = |(id, matcher): &(_, Matcher)| {
-                    let fact = label(&topic.fact(*id).label);
-                    let arguments = [("fact", &*fact), ("value", &value(matcher, *id))];
-                    Phrase::plain(self.words.say("condition.fact", &arguments))
-                };
-                Phrase { text: begin(form.several), parts: facts.iter().map(item).collect() }
+                let parts = facts.iter().map(|(id, matcher)| Phrase::plain(self.item(topic.fact(*id), matcher)));
+                Phrase { text: say("with", "", ""), parts: parts.collect() }
             }
         }
+    }
+
+    /// What is asked of the only fact that a question is about: the last part of the key of the sentence, the fact, and the
+    /// value. A flag that says whether something is so becomes that it is so, and two negations become none.
+    fn asked(&self, form: Form, fact: &Fact, matcher: &Matcher) -> (&'static str, String, String) {
+        let matcher = matcher::plain(matcher);
+        let label = self.label(&fact.label);
+        let value = |matcher: &Matcher| self.value(matcher, fact);
+        match (self.whether(fact), matcher::flag(matcher), matcher) {
+            (Some(so), Some(true), _) => ("holds", so, String::new()),
+            (Some(so), Some(false), _) => ("holds-not", so, String::new()),
+            (Some(so), None, Matcher::Known(false)) => ("open", so, String::new()),
+            (_, _, Matcher::Known(true)) => ("states", label, String::new()),
+            (_, _, Matcher::Known(false)) => ("silent", label, String::new()),
+            (_, _, Matcher::Not(inner)) if form == Form::Lacks => ("states-no-other", label, value(inner)),
+            _ => ("states-this", label, value(matcher)),
+        }
+    }
+
+    /// What is asked of one of several facts.
+    fn item(&self, fact: &Fact, matcher: &Matcher) -> String {
+        let matcher = matcher::plain(matcher);
+        if let (Some(so), Some(flag)) = (self.whether(fact), matcher::flag(matcher)) {
+            let key = if flag { "condition.fact-holds" } else { "condition.fact-holds-not" };
+            return self.words.say(key, &[("fact", &so)]);
+        }
+        let (label, value) = (self.label(&fact.label), self.value(matcher, fact));
+        self.words.say("condition.fact", &[("fact", &label), ("value", &value)])
+    }
+
+    fn value(&self, matcher: &Matcher, fact: &Fact) -> String {
+        one_line(&matcher::say(matcher, fact, self.words)).into_owned()
+    }
+
+    fn label(&self, text: &Text) -> String {
+        one_line(text.get(self.words.language())).into_owned()
+    }
+
+    /// What a flag says that is so or not so, if its name says "whether …".
+    fn whether(&self, fact: &Fact) -> Option<String> {
+        let label = self.label(&fact.label);
+        let so = label.strip_prefix(self.words.get("condition.whether"))?.strip_prefix(' ')?;
+        matches!(fact.kind, FactKind::Flag).then(|| so.to_owned())
     }
 
     /// The facts of an agreement with their names in the language.
@@ -191,7 +216,7 @@ impl Teller<'_> {
         let mut topic = AGREEMENT.clone();
         for fact in &mut topic.facts {
             fact.label = word("agreement", &fact.name);
-            if let crate::vocabulary::FactKind::Choice(choices) = &mut fact.kind {
+            if let FactKind::Choice(choices) = &mut fact.kind {
                 for choice in choices {
                     choice.label = word("relationship", &choice.name);
                 }

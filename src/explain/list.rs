@@ -22,8 +22,8 @@ pub struct Filter {
     pub level: Option<Level>,
     /// Those that look at one of these topics.
     pub topics: Option<Vec<TopicId>>,
-    /// Those that rest on this provision, or on a part of it.
-    pub basis: Option<Provision>,
+    /// Those that rest on one of these provisions, or on a part of one.
+    pub basis: Option<Vec<Provision>>,
     /// Whatever has this text in its name in data or in its name for people, in small letters or capitals.
     pub text: Option<String>,
 }
@@ -35,7 +35,7 @@ impl Filter {
         self.area.as_ref().is_none_or(|wanted| area.id == *wanted)
             && self.level.is_none_or(|wanted| requirement.level == wanted)
             && self.topics.as_ref().is_none_or(|wanted| wanted.iter().any(|topic| looks_at(requirement, *topic)))
-            && self.basis.as_ref().is_none_or(|wanted| rests_on(requirement, wanted))
+            && self.basis.as_ref().is_none_or(|wanted| wanted.iter().any(|basis| rests_on(requirement, basis)))
             && self.says(&requirement.id, &texts)
     }
 
@@ -86,7 +86,7 @@ pub fn requirements(loaded: &Loaded, filter: &Filter, page: &Page, words: &'stat
         Column::new("heading.title", &chosen, |(_, _, requirement)| requirement.title.get(words.language()).to_owned()),
     ];
     if loaded.checklists.len() > 1 {
-        return lay(&columns, &[&[0, 1, 2, 3, 4, 5], &[0, 1, 2, 5], &[0, 1, 5], &[0, 5]], page, words);
+        return lay(&columns, &[&[0, 1, 2, 3, 4, 5], &[0, 1, 2, 5], &[0, 2, 5], &[0, 5]], page, words);
     }
     lay(&columns, &[&[0, 2, 3, 4, 5], &[0, 2, 5], &[0, 5]], page, words)
 }

@@ -15,7 +15,7 @@ pub(super) fn say(matcher: &Matcher, fact: &Fact, words: &Words) -> String {
         Matcher::Includes(bits) => words.say("match.includes", &[("values", &words.list(&quoted(*bits, fact, words)))]),
         Matcher::IncludesSome(1, bits) if bits.is_power_of_two() => say(&Matcher::Includes(*bits), fact, words),
         Matcher::IncludesSome(1, bits) => {
-            words.say("match.includes-any", &[("values", &words.either(&quoted(*bits, fact, words)))])
+            words.say("match.includes-any", &[("values", &words.list(&quoted(*bits, fact, words)))])
         }
         Matcher::IncludesSome(count, bits) => counted("match.includes-some", *count, *bits, fact, words),
         Matcher::Known(true) => words.get("match.known").to_owned(),
@@ -25,18 +25,41 @@ pub(super) fn say(matcher: &Matcher, fact: &Fact, words: &Words) -> String {
     }
 }
 
+/// A matcher without what it says twice: that a fact is given follows from whatever else is asked of it.
+pub(super) fn plain(matcher: &Matcher) -> &Matcher {
+    let Matcher::All(parts) = matcher else { return matcher };
+    let mut telling = parts.iter().filter(|part| !matches!(part, Matcher::Known(true)));
+    match (telling.next(), telling.next()) {
+        (Some(only), None) => plain(only),
+        (None, _) => parts.first().unwrap_or(matcher),
+        _ => matcher,
+    }
+}
+
+/// What a flag must be, if only one of its values will do.
+pub(super) fn flag(matcher: &Matcher) -> Option<bool> {
+    match matcher {
+        Matcher::OneOf(values) => match values[..] {
+            [Value::Flag(flag)] => Some(flag),
+            _ => None,
+        },
+        Matcher::Not(inner) => flag(inner).map(|flag| !flag),
+        _ => None,
+    }
+}
+
 /// What several matchers ask of one fact. What the others say already is left out.
 fn together(parts: &[Matcher], fact: &Fact, words: &Words) -> Vec<String> {
     let asks = |part: &Matcher| !matches!(part, Matcher::Known(_) | Matcher::Not(_));
     let given = parts.iter().any(asks);
     let said = parts.iter().filter_map(|part| match part {
-        Matcher::Known(true) if given => None,
+        Matcher::Known(true) if parts.len() > 1 => None,
         Matcher::Not(inner) if given => match &**inner {
             Matcher::Includes(bits) | Matcher::IncludesSome(1, bits) if bits.is_power_of_two() => {
                 Some(words.say("match.and-not", &[("values", &words.list(&quoted(*bits, fact, words)))]))
             }
             Matcher::IncludesSome(1, bits) => {
-                Some(words.say("match.and-none", &[("values", &words.either(&quoted(*bits, fact, words)))]))
+                Some(words.say("match.and-none", &[("values", &words.list(&quoted(*bits, fact, words)))]))
             }
             _ => Some(say(part, fact, words)),
         },
@@ -57,8 +80,11 @@ fn denied(matcher: &Matcher, fact: &Fact, words: &Words) -> String {
         Matcher::Includes(bits) if bits.count_ones() > 1 => {
             words.say("match.not-all", &[("values", &words.list(&quoted(*bits, fact, words)))])
         }
+        Matcher::Includes(bits) | Matcher::IncludesSome(1, bits) if bits.is_power_of_two() => {
+            words.say("match.and-not", &[("values", &words.list(&quoted(*bits, fact, words)))])
+        }
         Matcher::Includes(bits) | Matcher::IncludesSome(1, bits) => {
-            words.say("match.none", &[("values", &words.either(&quoted(*bits, fact, words)))])
+            words.say("match.none", &[("values", &words.list(&quoted(*bits, fact, words)))])
         }
         Matcher::IncludesSome(count, bits) => counted("match.fewer", *count, *bits, fact, words),
         Matcher::Not(inner) => say(inner, fact, words),
@@ -77,11 +103,21 @@ fn bounded(key: &str, limit: &Bound, fact: &Fact, words: &Words) -> String {
 
 fn counted(key: &str, count: u32, bits: Bits, fact: &Fact, words: &Words) -> String {
     let values = words.list(&quoted(bits, fact, words));
-    words.say(key, &[("count", &count.to_string()), ("values", &values)])
+    let number = count.to_string();
+    let number = words.named("number", &number);
+    words.say(key, &[("count", number), ("values", &values)])
 }
 
 fn either(values: &[Value], fact: &Fact, words: &Words) -> String {
     words.either(&values.iter().map(|value| quote(value, fact, words)).collect::<Vec<_>>())
+}
+
+/// A value by itself; several choices as a sentence lists them.
+pub(super) fn value(value: &Value, fact: &Fact, words: &Words) -> String {
+    match value {
+        Value::Choices(bits) => words.list(&quoted(*bits, fact, words)),
+        _ => quote(value, fact, words),
+    }
 }
 
 /// The choices among some bits, each in quotes.

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 
 pub use condition::{Phrase, annotation, condition, given};
 pub use list::{Filter, checklists, requirements, topics};
+pub use provision::find as provisions;
 use writer::Writer;
 
 use crate::{

@@ -10,12 +10,13 @@ use crate::{
 };
 
 /// The provisions that a text names: as a checklist does (`avg/28/3/h`), or as a lawyer cites one on which a requirement
-/// rests, in any language, with or without the name of the act (`art. 28 lid 3 onder h`, `28(3)(h) GDPR`).
-pub(super) fn find(text: &str, loaded: &Loaded) -> Vec<Provision> {
+/// rests, in any language, with or without the name of the act (`artikel 28 lid 3 onder h`, `28(3)(h) GDPR`).
+#[must_use]
+pub fn find(text: &str, loaded: &Loaded) -> Vec<Provision> {
     if let Some(provision) = Provision::parse(text, loaded.vocabulary.acts()) {
         return vec![provision];
     }
-    let wanted = plain(text);
+    let wanted = short(&plain(text));
     let mut found: Vec<Provision> = Vec::new();
     let requirements = loaded.checklists.iter().flat_map(Checklist::requirements);
     for provision in requirements.flat_map(|(_, requirement)| &requirement.basis) {
@@ -43,6 +44,16 @@ fn cited(provision: &Provision) -> Vec<String> {
         }
     }
     ways
+}
+
+/// A citation that begins with the short word for an article where it begins with the long one.
+fn short(cite: &str) -> String {
+    let shortened = Language::all().map(Words::of).find_map(|words| {
+        let [long, short] = ["cite.article-long", "cite.article"].map(|key| plain(&words.say(key, &[("number", "")])));
+        let number = cite.strip_prefix(&long)?;
+        number.starts_with(' ').then(|| format!("{short}{number}"))
+    });
+    shortened.unwrap_or_else(|| cite.to_owned())
 }
 
 /// Letters and digits in small letters, with single spaces for whatever stands between.
@@ -85,7 +96,7 @@ impl Writer<'_> {
 
     fn listed(&mut self, heading: &str, pairs: &[Pair]) {
         self.sheet.blank();
-        self.sheet.heading(&crate::clean::one_line(heading));
+        self.sheet.heading(heading);
         self.all_or_none(pairs);
     }
 

@@ -2,7 +2,7 @@
 
 use super::{condition::condition, given, writer::Writer};
 use crate::{
-    checklist::{Area, Change, Changed, Checklist, Example, Level, Requirement, Row, Verdict},
+    checklist::{Area, Change, Changed, Checklist, Condition, Example, Level, Requirement, Row, Verdict, embedded},
     report::{changes, show_value, verdict},
     vocabulary::{FactId, Relationship, TopicId},
     words::fill,
@@ -78,7 +78,10 @@ impl Writer<'_> {
         if let Some(level) = row.level.filter(|level| *level != requirement.level) {
             heading.push_str(&self.lowered(level));
         }
-        let heading = format!("{heading}  ({})", self.place(checklist, row.place));
+        // Nobody can open what is built in.
+        if embedded::find(checklist.file(row.place).name()).is_none() {
+            heading.push_str(&format!("  ({})", self.place(checklist, row.place)));
+        }
         self.numbered(number, &heading);
         for (depth, line) in condition(&row.when, &self.loaded.vocabulary, self.words).lines() {
             match depth {
@@ -112,27 +115,44 @@ impl Writer<'_> {
 
     /// What the report says.
     fn says(&mut self, finding: &str) {
-        self.sheet.hanging("    → ", &crate::clean::one_line(finding));
+        self.sheet.hanging("    → ", finding);
     }
 
     fn lowered(&self, level: Level) -> String {
         self.words.say("explain.lowered", &[("level", &self.level(level))])
     }
 
-    /// What the report says for a row. What it quotes of a clause stands as the name of the fact, in brackets.
+    /// What the report says for a row. What it quotes of a clause stands there where the row leaves nothing else to quote.
     fn finding(&self, row: &Row, checklist: &Checklist) -> String {
         let text = self.filled(&row.finding, checklist);
         fill(&text, |name| {
             let (_, sources) = row.quotes.iter().find(|(quoted, _)| quoted == name)?;
-            let labels = sources.iter().map(|source| self.fact_label(*source));
-            let mut labels: Vec<&str> = labels.collect();
-            labels.dedup();
-            Some(format!("[{}]", self.words.either(&labels)))
+            let values = sources.iter().map(|source| self.quoted(&row.when, *source)).collect::<Option<Vec<_>>>();
+            let mut shown: Vec<String> = Vec::new();
+            for value in values.unwrap_or_default().concat() {
+                if !shown.contains(&value) {
+                    shown.push(value);
+                }
+            }
+            Some(if shown.is_empty() { "…".to_owned() } else { shown.join(" / ") })
         })
     }
 
-    fn fact_label(&self, (topic, fact): (TopicId, FactId)) -> &str {
-        self.of(&self.loaded.vocabulary.topic(topic).fact(fact).label)
+    /// The values that a fact can have in what a condition rests on, if the condition says which these are.
+    fn quoted(&self, condition: &Condition, source: (TopicId, FactId)) -> Option<Vec<String>> {
+        match condition {
+            Condition::Has(topic, facts) | Condition::Every(topic, facts) if *topic == source.0 => {
+                let (_, matcher) = facts.iter().find(|(fact, _)| *fact == source.1)?;
+                let values = matcher.values()?;
+                let kind = &self.loaded.vocabulary.topic(source.0).fact(source.1).kind;
+                Some(values.iter().map(|value| value.show(kind, self.words)).collect())
+            }
+            Condition::All(parts) | Condition::Any(parts) => {
+                let values: Option<Vec<_>> = parts.iter().map(|part| self.quoted(part, source)).collect();
+                values.map(|values| values.concat())
+            }
+            _ => Some(Vec::new()),
+        }
     }
 
     /// The topics where a reader should look, and those that decide beside them.

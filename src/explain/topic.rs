@@ -51,7 +51,7 @@ impl Writer<'_> {
             requirements.filter(|requirement| looks_at(requirement, topic)).map(|one| self.named(one)).collect();
         self.sheet.blank();
         let heading = self.words.say("explain.asked-in", &[("checklist", &checklist.id)]);
-        self.sheet.heading(&crate::clean::one_line(&heading));
+        self.sheet.heading(&heading);
         self.all_or_none(&asked);
     }
 }

@@ -16,7 +16,7 @@ const BULLET: &str = "• ";
 /// A name, and what it means.
 pub(super) type Pair = (String, String);
 
-/// An explanation that grows. What it is given may be anybody's text; what it writes is safe to show.
+/// An explanation that grows.
 pub(super) struct Writer<'w> {
     pub(super) loaded: &'w Loaded,
     pub(super) sheet: Sheet<'w>,
@@ -30,7 +30,7 @@ impl<'w> Writer<'w> {
 
     /// What is explained: its name in data, and its name for people.
     pub(super) fn title(&mut self, id: &str, name: &str) {
-        self.sheet.heading(&one_line(&format!("{id} – {name}")));
+        self.sheet.heading(&format!("{id} – {name}"));
     }
 
     /// Begins a part, with a heading that is a word of the program.
@@ -42,18 +42,18 @@ impl<'w> Writer<'w> {
 
     /// A paragraph.
     pub(super) fn text(&mut self, depth: usize, text: &str) {
-        self.sheet.hanging(&"  ".repeat(depth), &one_line(text));
+        self.sheet.hanging(&"  ".repeat(depth), text);
     }
 
     /// A paragraph of which only the first line is not set in.
     pub(super) fn fact(&mut self, key: &str, arguments: &[(&str, &str)]) {
         let text = self.words.say(key, arguments);
-        self.sheet.hanging("  ", &one_line(&text));
+        self.sheet.hanging("  ", &text);
     }
 
     /// An item of a list.
     pub(super) fn item(&mut self, depth: usize, text: &str) {
-        self.sheet.hanging(&format!("{}{BULLET}", "  ".repeat(depth)), &one_line(text));
+        self.sheet.hanging(&format!("{}{BULLET}", "  ".repeat(depth)), text);
     }
 
     /// Names, each with what it means, in two columns.

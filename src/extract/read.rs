@@ -1,6 +1,9 @@
 //! Reads an extract and reports everything in it that has no meaning.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use super::{Agreement, Annotation, Because, Clause, Document, Extent, Extract, Waiver};
 use crate::{
@@ -41,15 +44,17 @@ pub fn read(source: &Arc<Source>, vocabulary: &Vocabulary) -> Result<Extract, Ve
 
 fn waivers(root: Node<'_>, sink: &mut Sink) -> Vec<Waiver> {
     let mut waivers: Vec<Waiver> = Vec::new();
+    let mut waived = HashSet::new();
     for node in read::items(root, "waivers") {
         let requirement = read::string(node, "requirement");
-        if waivers.iter().any(|waiver| waiver.requirement == requirement) {
+        if waived.contains(&requirement) {
             let place = node.get("requirement").unwrap_or(node).span();
             sink.add(sink.at(Code::DuplicateWaiver, place).with("id", requirement.as_str()));
         }
         // Its form has been checked.
         let Some(until) = node.get("until").and_then(|until| until.text()?.parse().ok()) else { continue };
         let (reason, by) = (read::string(node, "reason"), read::string(node, "by"));
+        waived.insert(requirement.clone());
         waivers.push(Waiver { requirement, reason, by, until, line: node.line() });
     }
     waivers

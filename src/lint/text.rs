@@ -50,11 +50,18 @@ fn ends(text: &str) -> bool {
     text.trim_end().trim_end_matches(['"', '”', '’', '\'', ')', ']']).ends_with(['.', '!', '?', '…', ':'])
 }
 
+/// Keys of maps whose keys are names, so that one called `remedy` is no remedy.
+const NAMED: [&str; 6] = ["parameters", "topics", "facts", "shared", "acts", "requirements"];
+
 /// Every text for people, with its key.
 fn collect<'t>(node: Node<'t>, texts: &mut Vec<(&'static str, Node<'t>)>) {
     for (key, value) in node.members() {
         let name = key.name();
         if OTHER.contains(&&*name) {
+            continue;
+        }
+        if NAMED.contains(&&*name) && value.is_map() {
+            value.members().for_each(|(_, named)| collect(named, texts));
             continue;
         }
         match TEXTS.into_iter().find(|known| *known == name) {

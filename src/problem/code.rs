@@ -81,6 +81,8 @@ codes! {
     Document = "document",
     /// Neither an extract, nor a checklist, nor a vocabulary.
     UnknownKind = "unknown-kind",
+    /// A vocabulary with which the built-in checklists cannot do.
+    UnfitVocabulary = "unfit-vocabulary",
     /// A folder without extracts.
     NoExtracts = "no-extracts",
     // Shape.
@@ -153,6 +155,10 @@ codes! {
     UnknownChecklist = "unknown-checklist",
     /// The same checklist twice.
     DuplicateChecklist = "duplicate-checklist",
+    /// A checklist that asks nothing.
+    EmptyChecklist = "empty-checklist",
+    /// A row that raises the level of its requirement.
+    RowLevel = "row-level",
     /// The same area twice.
     DuplicateArea = "duplicate-area",
     /// The same requirement twice.

@@ -46,6 +46,8 @@ pub enum Argument {
     Word(String),
     /// Names, listed in the language's way.
     List(Vec<String>),
+    /// Names of one kind, each with the word for it where there is one.
+    Choices(String, Vec<String>),
 }
 
 impl Problem {
@@ -93,6 +95,14 @@ impl Problem {
         self
     }
 
+    /// Adds names of one kind, such as levels; where a language has a word for one, the message gives it.
+    #[must_use]
+    pub fn with_choices(mut self, name: &'static str, kind: &str, names: &[&str]) -> Self {
+        let names = names.iter().take(MAX_LISTED).map(|name| (*name).to_owned()).collect();
+        self.arguments.push((name, Argument::Choices(kind.to_owned(), names)));
+        self
+    }
+
     /// Adds the known name that is nearest to a wrong one, as argument `near`, if one is near enough. Where there are very
     /// many problems already, nobody is looked for.
     #[must_use]
@@ -120,6 +130,12 @@ impl Problem {
     #[must_use]
     pub fn span(&self) -> Option<Span> {
         self.span.clone()
+    }
+
+    /// What makes it the same problem as another one: its place and everything that it says.
+    #[must_use]
+    pub fn identity(&self) -> String {
+        format!("{} {:?} {} {:?}", self.source.name(), self.span, self.code, self.arguments)
     }
 
     /// The name of the file (or setting) it is in.
@@ -192,6 +208,27 @@ impl Sink {
         if self.problems.is_empty() {
             return Ok(value);
         }
+        // That something is not as it should be says nothing where something else says what is wrong with it.
+        // A condition with a slip for a key asks nothing only because of the slip.
+        let tells = |vague: &Problem, exact: &Problem| match vague.code {
+            Code::Shape => exact.code != Code::Shape,
+            Code::BadCondition => {
+                exact.code == Code::UnknownKey && exact.arguments.iter().any(|(name, _)| *name == "near")
+            }
+            _ => false,
+        };
+        let within = |inner: &Option<Span>, outer: &Option<Span>| {
+            inner
+                .as_ref()
+                .zip(outer.as_ref())
+                .is_some_and(|(one, other)| other.start <= one.start && one.end <= other.end)
+        };
+        let told =
+            |vague: &Problem| self.problems.iter().any(|exact| tells(vague, exact) && within(&exact.span, &vague.span));
+        let dropped: Vec<bool> =
+            self.problems.iter().map(|one| matches!(one.code, Code::Shape | Code::BadCondition) && told(one)).collect();
+        let mut dropped = dropped.into_iter();
+        self.problems.retain(|_| !dropped.next().unwrap_or_default());
         self.problems.sort_by_key(|problem| problem.span.as_ref().map(|span| (span.start, span.end)));
         Err(self.problems)
     }

@@ -66,6 +66,7 @@ impl Printer {
         let mut handler = GraphicalReportHandler::new_themed(theme)
             .with_width(self.width)
             .with_links(false)
+            .with_word_splitter(textwrap::WordSplitter::NoHyphenation)
             .without_syntax_highlighting();
         if let Some(help) = shown.help() {
             handler = handler.with_footer(format!("{}: {help}", self.words.get("help")));
@@ -123,13 +124,21 @@ impl Shown<'_> {
                 let names: Vec<_> = names.iter().map(|name| clean::one_line(name)).collect();
                 self.words.list(&names)
             }
+            Argument::Choices(kind, names) => {
+                let glossed = |name: &String| match self.words.find(&format!("{kind}.{name}")) {
+                    Some(word) if !word.contains(&name.replace('-', " ")) => format!("{name} ({word})"),
+                    _ => name.clone(),
+                };
+                self.words.list(&names.iter().map(glossed).collect::<Vec<_>>())
+            }
         })
     }
 
-    /// What to do: the nearest known name where there is one.
+    /// What to do: the nearest known name where there is one, else what fits what is known.
     fn help(&self) -> Option<String> {
-        let near = self.find("near").and_then(|_| self.fill(".near"));
-        near.or_else(|| self.fill(".help"))
+        let mut known = ["near", "last", "options"].into_iter().filter(|name| self.find(name).is_some());
+        let fitting = known.find_map(|name| self.fill(&format!(".{name}")));
+        fitting.or_else(|| self.fill(".help"))
     }
 }
 

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     checklist::{Change, Changed, Checklist, Layer},
-    clean::{has_unsafe, is_unsafe},
+    clean::{has_unsafe, is_unsafe, json_escapes},
     words::Words,
     yaml,
 };
@@ -168,6 +168,7 @@ fn change<'a>(checklist: &'a Checklist, change: &'a Change, words: &Words) -> Ch
             ("level", None, Some(before.name().to_owned()), Some(after.name().to_owned()))
         }
         Changed::Part { part, .. } => (*part, None, None, None),
+        Changed::Other { part, name } => (*part, None, None, Some(name.clone())),
         Changed::Omitted { .. } => ("omitted", None, None, None),
         Changed::Added { .. } => ("added", None, None, None),
     };
@@ -286,20 +287,14 @@ fn json(value: &impl Serialize) -> String {
     let written = serde_json::to_writer(&mut text, value).is_ok();
     let text = written.then(|| String::from_utf8(text).ok()).flatten().unwrap_or_default();
     // JSON needs no escape for what a terminal would obey, but it may be shown on one.
-    if has_unsafe(&text) { escaped(&text) } else { text }
+    if has_unsafe(&text) { json_escapes(&text) } else { text }
 }
 
-/// The same JSON with unsafe characters, which can stand in texts only, as escapes.
-fn escaped(json: &str) -> String {
-    let mut safe = String::with_capacity(json.len());
-    for c in json.chars() {
-        if is_unsafe(c) {
-            c.encode_utf16(&mut [0; 2]).iter().for_each(|unit| safe.push_str(&format!("\\u{unit:04x}")));
-        } else {
-            safe.push(c);
-        }
-    }
-    safe
+/// A value as YAML, safe to show.
+fn yaml(value: &impl Serialize) -> String {
+    let text = yaml::write(value).unwrap_or_default();
+    // Unlike JSON, YAML has no escape outside double quotes: what a terminal would obey becomes a replacement character.
+    text.replace(|c| c != '\n' && is_unsafe(c), "\u{fffd}")
 }
 
 /// What made the report.
@@ -361,18 +356,15 @@ pub(super) struct Yaml<'s>(pub(super) Setup<'s>);
 
 impl Stream for Yaml<'_> {
     fn start(&self) -> String {
-        format!("{}assessments:", yaml::write(&Head::of(&self.0)).unwrap_or_default())
+        format!("{}assessments:", yaml(&Head::of(&self.0)))
     }
 
     fn assessment(&self, view: &View<'_>) -> String {
-        let text = yaml::write(&[assessment(view)]).unwrap_or_default();
-        // Unlike JSON, YAML has no escape outside double quotes: what a terminal would obey becomes a replacement character.
-        let safe = text.replace(|c| c != '\n' && is_unsafe(c), "\u{fffd}");
-        format!("\n{}", safe.trim_end())
+        format!("\n{}", yaml(&[assessment(view)]).trim_end())
     }
 
     fn end(&self, ending: &Ending<'_>) -> String {
-        format!("\n{}", yaml::write(&Tail { not_judged: ending.not_judged }).unwrap_or_default())
+        format!("\n{}", yaml(&Tail { not_judged: ending.not_judged }))
     }
 }
 

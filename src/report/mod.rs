@@ -12,7 +12,7 @@ mod view;
 
 pub use matrix::{Matrix, Verdicts};
 pub use sheet::Page;
-pub(crate) use sheet::{NO_BREAK, Sheet, verdict, widest_word, wrap};
+pub(crate) use sheet::{NO_BREAK, Sheet, verdict, wrap_whole};
 pub use table::Shown;
 pub use view::{Day, Judge, State, View, WaiverView, show_value};
 pub(crate) use view::{changes, fill_parameters};

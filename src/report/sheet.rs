@@ -2,7 +2,7 @@
 
 use textwrap::core::display_width;
 
-use crate::{checklist::Verdict, words::Words};
+use crate::{checklist::Verdict, clean::one_line, words::Words};
 
 /// The page that text is laid out on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(crate) const ARROW: &str = "→\u{a0}";
 /// The narrowest page: below it nothing can be laid out.
 const NARROWEST: usize = 10;
 
-/// Text that grows line by line.
+/// Text that grows line by line. What it is given may be anybody's text; what it writes is safe to show.
 #[derive(Debug)]
 pub(crate) struct Sheet<'p> {
     pub(crate) page: &'p Page,
@@ -45,23 +45,30 @@ impl<'p> Sheet<'p> {
     }
 
     pub(crate) fn line(&mut self, text: &str) {
+        self.drawn(&one_line(text));
+    }
+
+    /// A line that has colour in it: its texts went through [`wrap`], which makes them safe.
+    pub(crate) fn drawn(&mut self, text: &str) {
         self.text.push_str(text.trim_end());
         self.text.push('\n');
     }
 
     pub(crate) fn heading(&mut self, text: &str) {
-        let text = wrap(text, self.page.width).join("\n");
+        let text = wrap_whole(text, self.page.width).join("\n");
         if self.page.colour {
-            self.line(&format!("\u{1b}[1m{text}\u{1b}[0m"));
+            self.drawn(&format!("\u{1b}[1m{text}\u{1b}[0m"));
         } else {
-            self.line(&text);
+            self.drawn(&text);
         }
     }
 
     pub(crate) fn paragraph(&mut self, indent: &str, text: &str) {
-        let options = textwrap::Options::new(self.page.width.max(NARROWEST)).subsequent_indent(indent);
-        for line in textwrap::wrap(text, options) {
-            self.line(&line.replace(NO_BREAK, " "));
+        let options = textwrap::Options::new(self.page.width.max(NARROWEST))
+            .subsequent_indent(indent)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        for line in textwrap::wrap(&one_line(text), options) {
+            self.drawn(&line.replace(NO_BREAK, " "));
         }
     }
 
@@ -75,8 +82,8 @@ impl<'p> Sheet<'p> {
             .word_separator(textwrap::WordSeparator::AsciiSpace)
             .word_splitter(textwrap::WordSplitter::NoHyphenation)
             .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-        for line in textwrap::wrap(text, options) {
-            self.line(&line.replace(NO_BREAK, " "));
+        for line in textwrap::wrap(&one_line(text), options) {
+            self.drawn(&line.replace(NO_BREAK, " "));
         }
     }
 }
@@ -100,15 +107,25 @@ pub(crate) fn verdict(verdict: Verdict, words: &Words) -> String {
     format!("{symbol}{NO_BREAK}{name}")
 }
 
-/// Lines of at most this many columns, broken between words; a word is broken only where it is longer than a line.
+/// Lines of at most this many columns, safe to show, broken between words and at hyphens; a word is broken elsewhere only where
+/// it is longer than a line.
 pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
+    wrap_with(textwrap::WordSplitter::HyphenSplitter, text, width)
+}
+
+/// Like [`wrap`], but names with hyphens stay whole.
+pub(crate) fn wrap_whole(text: &str, width: usize) -> Vec<String> {
+    wrap_with(textwrap::WordSplitter::NoHyphenation, text, width)
+}
+
+fn wrap_with(splitter: textwrap::WordSplitter, text: &str, width: usize) -> Vec<String> {
     let hang = if text.starts_with(ARROW) { "  " } else { "" };
     let options = textwrap::Options::new(width)
         .subsequent_indent(hang)
         .word_separator(textwrap::WordSeparator::AsciiSpace)
-        .word_splitter(textwrap::WordSplitter::HyphenSplitter)
+        .word_splitter(splitter)
         .wrap_algorithm(textwrap::WrapAlgorithm::FirstFit);
-    textwrap::wrap(text, options).into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
+    textwrap::wrap(&one_line(text), options).into_iter().map(|line| line.replace(NO_BREAK, " ")).collect()
 }
 
 /// The width of the longest word, as far as a table makes room for it.

@@ -152,7 +152,7 @@ fn report(schema: &Value, root: Node<'_>, error: &ValidationError<'_>, sink: &mu
             sink.at(Code::NotAllowed, node.span())
                 .with("value", found)
                 .with("key", name)
-                .with_list("options", options.iter().copied())
+                .with_choices("options", if name == "expect" { "verdict" } else { name }, &options)
                 .with_nearest(found, options)
         }
         Kind::MinLength { .. } | Kind::MinItems { .. } | Kind::MinProperties { .. } => {
@@ -196,11 +196,15 @@ fn wrong_type(node: Node<'_>, name: &str, kind: &TypeKind, sink: &Sink) -> Probl
         TypeKind::Multiple(kinds) => kinds.iter().collect(),
     };
     let text = sink.written(node.span());
-    let code = match node.text() {
-        None if expected.contains(&JsonType::String) && (node.number().is_some() || node.flag().is_some()) => {
-            Code::UnquotedNumber
+    let (code, found) = match node.text() {
+        None if expected.contains(&JsonType::String) && node.flag().is_some() => {
+            (Code::UnquotedNumber, "type.unquoted.flag")
         }
-        _ => Code::WrongType,
+        None if expected.contains(&JsonType::String) && node.number().is_some() => {
+            let decimal = text.contains('.');
+            (Code::UnquotedNumber, if decimal { "type.unquoted.decimal" } else { "type.unquoted.whole" })
+        }
+        _ => (Code::WrongType, "type.other"),
     };
     let word = match expected.first() {
         Some(JsonType::String) => "type.text",
@@ -210,5 +214,6 @@ fn wrong_type(node: Node<'_>, name: &str, kind: &TypeKind, sink: &Sink) -> Probl
         Some(JsonType::Integer | JsonType::Number) => "type.number",
         Some(JsonType::Null) | None => "type.other",
     };
-    sink.at(code, node.span()).with("key", name).with("value", text).with_word("expected", word)
+    let problem = sink.at(code, node.span()).with("key", name).with("value", text).with_word("expected", word);
+    problem.with_word("how", format!("{word}.how")).with_word("found", found)
 }

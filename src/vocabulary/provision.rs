@@ -76,6 +76,16 @@ impl Provision {
         parts.next().is_none().then_some(Self { act, part, paragraph, point })
     }
 
+    /// The last article or clause of the act that a text names, where the text goes on to name a later one.
+    #[must_use]
+    pub fn beyond<'a>(text: &str, acts: &'a [Arc<Act>]) -> Option<(&'a Act, u16)> {
+        let (name, rest) = text.split_once('/')?;
+        let act = acts.iter().find(|act| act.name == name)?;
+        let first = number(rest.split(['/', '.']).next()?)?;
+        let last = act.last.filter(|last| first > *last)?;
+        Some((act, last))
+    }
+
     /// As a checklist names it: `avg/28/3/h`.
     #[must_use]
     pub fn name(&self) -> String {

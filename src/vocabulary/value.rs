@@ -108,8 +108,8 @@ impl Value {
             (Self::Number(number), _) => number.to_string().replace('.', words.get("decimal-sign")),
             (Self::Money(money), _) => {
                 let currency = String::from_utf8_lossy(&money.currency);
-                let sign = words.get("decimal-sign");
-                format!("{currency} {}{sign}{:02}", money.cents / 100, money.cents % 100)
+                let (whole, sign) = (grouped(money.cents / 100, words), words.get("decimal-sign"));
+                format!("{currency} {whole}{sign}{:02}", money.cents % 100)
             }
             (Self::Text(text), _) => text.clone(),
             (Self::Choice(_) | Self::Choices(_), _) => String::new(),
@@ -135,11 +135,27 @@ impl fmt::Display for Value {
     }
 }
 
+/// A whole number with its thousands set apart, as a language does it.
+fn grouped(number: impl fmt::Display, words: &Words) -> String {
+    let digits = number.to_string();
+    let mut text = String::with_capacity(digits.len() + digits.len() / 3);
+    for (index, digit) in digits.char_indices() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            text.push_str(words.get("group-sign"));
+        }
+        text.push(digit);
+    }
+    text
+}
+
 /// A problem with a fact's value.
 fn problem(code: Code, node: Node<'_>, topic: &Topic, fact: &Fact, sink: &Sink) -> Problem {
     let text = sink.written(node.span());
     let problem = sink.at(code, node.span()).with("value", text).with("fact", fact.name.as_str());
-    let problem = problem.with("topic", topic.name.as_str()).with_word("kind", fact.kind.word());
+    let mut problem = problem.with("topic", topic.name.as_str()).with_word("kind", fact.kind.word());
+    if let (Code::WrongFactType, FactKind::Choice(choices)) = (code, &fact.kind) {
+        problem = problem.with_list("options", choices.iter().map(|choice| choice.name.as_str()));
+    }
     match Duration::guess(text).filter(|_| code == Code::BadDuration) {
         Some(meant) => problem.with("near", meant.to_string()),
         None => problem,

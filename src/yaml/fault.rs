@@ -116,10 +116,28 @@ pub(super) fn syntax_fault(text: &str, error: &ErrorKind, at: usize) -> Fault {
             (FaultKind::Tab, line + column)
         }
         _ if kind == FaultKind::Quote => (kind, open_quote(text, at)),
+        _ if kind == FaultKind::Colon && is_off_column(text, line, at) => {
+            (FaultKind::Indentation, line + text[line..].len() - text[line..].trim_start_matches(' ').len())
+        }
         _ => (kind, at),
     };
     let end = text.get(at..).and_then(|rest| rest.chars().next()).map_or(at, |first| at + first.len_utf8());
     Fault { kind, span: at..end, related: None }
+}
+
+/// Whether the key before a colon stands one column off the key on the line above, which has a value: YAML takes both lines
+/// for one text, and stumbles over the colon.
+fn is_off_column(text: &str, line: usize, at: usize) -> bool {
+    let is_key = |key: &str| !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
+    let column = |line: &str| line.len() - line.trim_start_matches([' ', '-']).len();
+    let own = &text[line..];
+    let spaces = own.len() - own.trim_start_matches(' ').len();
+    let key = text.get(line + spaces..at).unwrap_or_default().split(':').next().unwrap_or_default();
+    let above = text[..line].lines().rev().find(|above| !above.trim().is_empty()).unwrap_or_default();
+    let has_value = above
+        .split_once(": ")
+        .is_some_and(|(key, value)| is_key(key.trim_start_matches([' ', '-'])) && !value.trim().is_empty());
+    is_key(key) && has_value && column(above) + 1 == spaces
 }
 
 /// The quote that is probably not closed: the last one on the nearest line at or before a place that has an odd number.

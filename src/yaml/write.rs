@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::clean::json_escapes;
+
 /// Writes a value as YAML.
 ///
 /// # Errors
@@ -10,11 +12,11 @@ pub fn write(value: &impl Serialize) -> Result<String, String> {
     serde_yaml::to_string(value).map_err(|error| error.to_string())
 }
 
-/// Writes a JSON value with indentation, ending in a line break.
+/// Writes a JSON value with indentation, safe to show and ending in a line break.
 #[must_use]
 pub fn write_json(value: &impl Serialize) -> String {
     // A value made of maps with text keys always has a form in JSON.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut text = json_escapes(&serde_json::to_string_pretty(value).unwrap_or_default());
     text.push('\n');
     text
 }

@@ -17,7 +17,7 @@ use super::{
 };
 use crate::{
     checklist::{Level, embedded},
-    clean::one_line,
+    vocabulary::Relationship,
     words::Words,
 };
 
@@ -69,7 +69,7 @@ fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
     for (section, areas) in view.sections.iter().zip(&shown_areas) {
         if view.sections.len() > 1 || section.excluded {
             sheet.blank();
-            sheet.heading(&format!("{} ({})", one_line(section.title), section.checklist.id));
+            sheet.heading(&format!("{} ({})", section.title, section.checklist.id));
         }
         if section.excluded {
             sheet.excluded(view);
@@ -104,7 +104,7 @@ fn end(judged: usize, not_judged: &[String], page: &Page, words: &'static Words)
         sheet.blank();
         sheet.paragraph("", &words.count("judged", judged));
         for name in not_judged {
-            sheet.paragraph("", &words.say("not-judged", &[("name", &one_line(name))]));
+            sheet.paragraph("", &words.say("not-judged", &[("name", name)]));
         }
     }
     sheet.text
@@ -114,21 +114,19 @@ impl Sheet<'_> {
     /// What was judged against what.
     fn head(&mut self, view: &View<'_>) {
         let agreement = &view.extract.agreement;
-        self.heading(&one_line(&agreement.title));
-        let (processor, controller) = (one_line(&agreement.processor), one_line(&agreement.controller));
-        let parties = [("processor", &*processor), ("controller", &*controller)];
+        self.heading(&agreement.title);
+        let parties = [("processor", agreement.processor.as_str()), ("controller", &agreement.controller)];
         // Where they are no such parties, nobody is called so.
         let key = if agreement.because.is_some() { "parties.other" } else { "parties" };
         self.paragraph("  ", &self.words.say(key, &parties));
         for section in &view.sections {
             let checklist = section.checklist;
-            let name = [("title", &*one_line(section.title)), ("id", &checklist.id), ("version", &checklist.version)];
+            let name = [("title", section.title), ("id", &checklist.id), ("version", &checklist.version)];
             let mut line = self.words.say("judged-against", &name);
             let file = checklist.own().source.name();
             if embedded::find(file).is_none() {
                 let file = file.rsplit(['/', '\\']).next().unwrap_or(file);
-                let file = one_line(file).into_owned();
-                line.push_str(&self.words.say("from-file", &[("file", &file)]));
+                line.push_str(&self.words.say("from-file", &[("file", file)]));
             }
             let below = checklist.layers[..checklist.layers.len() - 1].iter().rev();
             let below: Vec<String> = below.map(|layer| format!("{} {}", layer.id, layer.version)).collect();
@@ -144,7 +142,7 @@ impl Sheet<'_> {
             self.paragraph("  ", &line);
         }
         if !view.unread.is_empty() {
-            let documents = one_line(&self.words.list(&view.unread)).into_owned();
+            let documents = self.words.list(&view.unread);
             self.paragraph("  ", &self.words.say("not-read", &[("documents", &documents)]));
         }
     }
@@ -153,14 +151,17 @@ impl Sheet<'_> {
     fn excluded(&mut self, view: &View<'_>) {
         let agreement = &view.extract.agreement;
         let relationship = self.words.named("relationship", agreement.relationship.name());
-        let mut text = self.words.say("excluded", &[("relationship", relationship)]);
+        // Where a checklist does not apply even to controller and processor, that is its own doing.
+        let usual = agreement.relationship == Relationship::ControllerProcessor;
+        let key = if usual { "excluded-by-choice" } else { "excluded" };
+        let mut text = self.words.say(key, &[("relationship", relationship)]);
         if let Some(because) = &view.because {
             text.push(' ');
-            text.push_str(&self.words.say("excluded-because", &[("ref", &one_line(because.reference))]));
+            text.push_str(&self.words.say("excluded-because", &[("ref", because.reference)]));
         }
         if let Some(note) = agreement.because.as_ref().and_then(|because| because.note.as_deref()) {
             text.push(' ');
-            text.push_str(&one_line(note));
+            text.push_str(note);
         }
         self.paragraph("", &text);
     }
@@ -172,7 +173,7 @@ impl Sheet<'_> {
         }
         for (title, rows) in areas {
             self.blank();
-            self.heading(&one_line(title));
+            self.heading(title);
             match layout {
                 Layout::List => rows.iter().for_each(|row| self.item(row)),
                 Layout::Table { columns, widths } => self.table(columns, widths, rows, *with_header),
@@ -248,7 +249,7 @@ impl Sheet<'_> {
             self.blank();
             self.heading(&self.words.say("changes", &[("id", &section.checklist.id), ("parent", &parent)]));
             for change in section.changes {
-                self.paragraph("  ", &one_line(&change.sentence(self.words)));
+                self.paragraph("  ", &change.sentence(self.words));
             }
         }
     }
@@ -259,20 +260,21 @@ impl Sheet<'_> {
         self.blank();
         self.heading(&self.words.say("waivers-on", &[("date", &self.words.date(day))]));
         for section in view.sections.iter().filter(|section| !section.accepted.is_empty()) {
-            let count =
-                |(level, count): (&Level, &usize)| format!("{count} {}", self.words.named("level", level.name()));
+            let count = |(level, count): (&Level, &usize)| {
+                format!("{} ({})", self.words.count("gaps", *count), self.words.named("level", level.name()))
+            };
             let counts: Vec<String> = section.accepted.iter().map(count).collect();
             let arguments = [("id", section.checklist.id.as_str()), ("counts", &self.words.list(&counts))];
             self.paragraph("  ", &self.words.say("accepted-gaps", &arguments));
         }
         for waiver in view.waivers.iter().filter(|waiver| matches!(waiver.state, State::Unneeded | State::Unknown)) {
-            self.paragraph("  ", &one_line(&waiver.sentence(self.words)));
+            self.paragraph("  ", &waiver.sentence(self.words));
         }
     }
 
     fn put(&mut self, table: &Table) {
         for line in table.lines() {
-            self.line(&line);
+            self.drawn(&line);
         }
     }
 }

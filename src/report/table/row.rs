@@ -51,7 +51,7 @@ fn verdict(line: &Line<'_>, words: &Words) -> String {
 
 /// The provisions, the level where it is not the law's, and the overlays that had a hand in it.
 fn basis(line: &Line<'_>, words: &Words) -> String {
-    let cites: Vec<String> = line.basis.iter().map(|(cite, _)| glued(cite)).collect();
+    let cites: Vec<String> = line.basis.iter().map(|(cite, _)| glued(&one_line(cite))).collect();
     let level = words.named("level", line.level.name());
     let mut basis = match (line.level, cites.join(", ")) {
         (Level::Law, cites) => cites,

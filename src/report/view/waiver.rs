@@ -1,9 +1,14 @@
 //! What has become of the waivers of an extract, on the day of the report.
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use super::Section;
 use crate::{extract::Waiver, problem::nearest, words::Words};
+
+/// For how many waivers of unknown requirements it is worth looking for what was meant.
+const MAX_LOOKED_FOR: usize = 36;
 
 /// The day on which waivers are in force or have run out.
 #[derive(Clone, Copy, Debug)]
@@ -86,35 +91,44 @@ impl WaiverView<'_> {
 
 /// Attaches waivers to the gaps that they are of, and says what has become of each.
 pub(super) fn apply<'a>(waivers: &'a [Waiver], day: Option<Date>, sections: &mut [Section<'a>]) -> Vec<WaiverView<'a>> {
+    if waivers.is_empty() {
+        return Vec::new();
+    }
+    let places = places(sections);
+    let mut looked_for = 0;
     let view = |waiver: &'a Waiver| {
         let run_out = day.is_some_and(|day| day > waiver.until);
-        let mut known = false;
-        let mut gap = false;
-        for section in &mut *sections {
-            for line in section.areas.iter_mut().flat_map(|area| &mut area.lines) {
-                if line.id == waiver.requirement {
-                    known = true;
-                    if line.verdict.is_gap() {
-                        gap = true;
-                        let state = if run_out { State::RunOut } else { State::InForce };
-                        line.waiver = Some(WaiverView { waiver, state, near: None });
-                        if !run_out {
-                            *section.accepted.entry(line.level).or_default() += 1;
-                        }
-                    }
+        let Some(lines) = places.get(waiver.requirement.as_str()) else {
+            looked_for += 1;
+            let known = places.keys().copied().filter(|_| looked_for <= MAX_LOOKED_FOR);
+            return WaiverView { waiver, state: State::Unknown, near: nearest(&waiver.requirement, known) };
+        };
+        let mut state = State::Unneeded;
+        for [section, area, line] in lines {
+            let Section { areas, accepted, .. } = &mut sections[*section];
+            let line = &mut areas[*area].lines[*line];
+            if line.verdict.is_gap() {
+                state = if run_out { State::RunOut } else { State::InForce };
+                line.waiver = Some(WaiverView { waiver, state, near: None });
+                if !run_out {
+                    *accepted.entry(line.level).or_default() += 1;
                 }
             }
         }
-        let state = match (known, gap, run_out) {
-            (false, ..) => State::Unknown,
-            (_, false, _) => State::Unneeded,
-            (.., true) => State::RunOut,
-            (.., false) => State::InForce,
-        };
-        let ids =
-            || sections.iter().flat_map(|section| &section.areas).flat_map(|area| &area.lines).map(|line| line.id);
-        let near = if known { None } else { nearest(&waiver.requirement, ids()) };
-        WaiverView { waiver, state, near }
+        WaiverView { waiver, state, near: None }
     };
     waivers.iter().map(view).collect()
+}
+
+/// Where the lines of each requirement are: in which section, area, and place.
+fn places<'a>(sections: &[Section<'a>]) -> HashMap<&'a str, Vec<[usize; 3]>> {
+    let mut places: HashMap<&str, Vec<[usize; 3]>> = HashMap::new();
+    for (section, view) in sections.iter().enumerate() {
+        for (area, view) in view.areas.iter().enumerate() {
+            for (index, line) in view.lines.iter().enumerate() {
+                places.entry(line.id).or_default().push([section, area, index]);
+            }
+        }
+    }
+    places
 }

@@ -95,7 +95,7 @@ pub fn checklist(topic: Value, annotation: Value) -> Value {
             ("extends", text()),
             ("version", text()),
             ("title", reference("translated")),
-            ("applies-to", list(named("relationship", &RELATIONSHIPS))),
+            ("applies-to", json!({"type": "array", "minItems": 1, "items": named("relationship", &RELATIONSHIPS)})),
             ("parameters", json!({"type": "object", "propertyNames": id(), "additionalProperties": parameter})),
             ("acts", acts()),
             ("topics", topics()),

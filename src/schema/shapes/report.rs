@@ -71,7 +71,10 @@ pub fn report() -> Value {
 fn change() -> Value {
     let nullable = json!({"type": ["string", "null"]});
     let parts = ["title", "asks", "source", "basis", "topics", "verdicts", "otherwise", "remedy"];
-    let kinds: Vec<&str> = ["parameter", "level", "omitted", "added"].into_iter().chain(parts).collect();
+    let kinds: Vec<&str> = ["parameter", "level", "omitted", "added", "applies-to", "area-title", "label"]
+        .into_iter()
+        .chain(parts)
+        .collect();
     object(
         "report-change",
         &["by", "change", "requirement", "parameter", "before", "after", "reason"],
