@@ -217,6 +217,34 @@ fn a_topic_of_a_checklist_serves_all_whatever_their_order() {
 }
 
 #[test]
+fn a_topic_may_be_defined_again_with_its_facts_in_another_order_but_not_its_values() {
+    let folder = Folder::new();
+    let checklist = |name: &str, facts: &str| {
+        let text = format!(
+            "checklist: {name}\nversion: \"1\"\ntitle: T\ntopics: {{own.topic: {{label: T, when: it is, facts: {{{facts}}}}}}}\n\
+             areas:\n  - id: a\n    title: A\n    requirements:\n      - {{id: {name}, title: R, level: policy, topics: \
+             [own.topic], verdicts: [{{verdict: met, when: {{has: own.topic, where: {{size: {{at-most: 3}}}}}}, finding: Yes.}}], \
+             otherwise: {{finding: No.}}, remedy: Ask.}}\n"
+        );
+        folder.write(&format!("{name}.yaml"), text)
+    };
+    let size = "size: {label: S, type: number}";
+    let colour = |values: &str| format!("colour: {{label: C, type: choice, values: {{{values}}}}}");
+    let one = checklist("one", &format!("{size}, {}", colour("red: r, blue: b")));
+    let two = checklist("two", &format!("{}, {size}", colour("red: r, blue: b")));
+    let clause = clause("art. 1", "{topic: own.topic, facts: {colour: blue, size: 2}}");
+    let file = folder.write("extract.yaml", extract(&clause));
+    for order in [[&one, &two], [&two, &one]] {
+        let report = report(&file, &["-c", order[0], "-c", order[1]]);
+        assert_eq!([verdict(&report, "one"), verdict(&report, "two")], ["met", "met"]);
+    }
+    let other = checklist("other", &format!("{size}, {}", colour("blue: b, red: r")));
+    let run = art28(&["check", &file, "-c", &one, "-c", &other]);
+    let said = run.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(run.code == 2 && said.contains("duplicate-topic") && said.contains("the order of `values`"), "{said}");
+}
+
+#[test]
 fn several_checklists_make_one_table_with_totals_of_each() {
     let folder = Folder::new();
     let own = layers(&folder);

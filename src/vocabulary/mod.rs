@@ -107,7 +107,7 @@ impl Vocabulary {
     fn add(&mut self, topic: Topic) -> bool {
         let Ok(next) = u16::try_from(self.topics.len()) else { return false };
         if let Some(known) = self.find(&topic.name) {
-            return *self.topic(known) == topic;
+            return self.topic(known).is_same(&topic);
         }
         self.by_name.insert(topic.name.clone(), TopicId(next));
         self.topics.push(topic);
@@ -171,6 +171,13 @@ impl Topic {
     pub fn find(&self, name: &str) -> Option<FactId> {
         let index = self.facts.iter().position(|fact| fact.name == name)?;
         u16::try_from(index).ok().map(FactId)
+    }
+
+    /// Whether it is defined in the same way. The order of its facts means nothing; that of the values of a fact does.
+    fn is_same(&self, other: &Self) -> bool {
+        let Self { name, label, when, facts } = self;
+        (name, label, when, facts.len()) == (&other.name, &other.label, &other.when, other.facts.len())
+            && facts.iter().all(|fact| other.find(&fact.name).is_some_and(|id| other.fact(id) == fact))
     }
 
     /// A fact.
