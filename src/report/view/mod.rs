@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use author::Author;
 use jiff::civil::Date;
 pub use origin::ChangeView;
+use origin::Touched;
 pub(crate) use origin::changes;
 pub use waiver::{Day, State, WaiverView};
 
@@ -162,12 +163,13 @@ impl<'a> Judge<'a> {
     #[must_use]
     pub fn new(checklists: &'a [Checklist], vocabulary: &'a Vocabulary, words: &'static Words, day: Day) -> Self {
         let prepare = |checklist: &'a Checklist| {
+            let touched = Touched::new(checklist);
             let fix = |requirement: &Requirement| {
                 let cite = |provision: &Provision| (provision.cite(words), provision.eli());
                 Fixed {
                     basis: requirement.basis.iter().map(cite).collect(),
                     remedy: fill_parameters(requirement.remedy.get(words.language()), checklist, words),
-                    overlays: origin::overlays(checklist, requirement),
+                    overlays: touched.by_overlays(requirement),
                 }
             };
             let fixed = checklist.requirements().map(|(_, requirement)| fix(requirement)).collect();

@@ -1,6 +1,6 @@
 //! Where the requirements of a checklist come from, and what overlays changed, in words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::{
     checklist::{Change, Changed, Checklist, Requirement},
@@ -39,9 +39,13 @@ pub(crate) fn changes<'a>(
         let about = |change: &Change| (change.layer, change.what.requirement().map(str::to_owned));
         one.what.requirement().is_some() && about(one) == about(next) && one.reason == next.reason
     };
+    let requirements: HashMap<&str, &Requirement> = match checklist.changes[..] {
+        [] => HashMap::new(),
+        _ => checklist.requirements().map(|(_, requirement)| (requirement.id.as_str(), requirement)).collect(),
+    };
     let view = |changes: &'a [Change]| ChangeView {
         by: checklist.author(&changes[0]),
-        text: text(checklist, changes, words),
+        text: text(&requirements, changes, words),
         reason: changes[0].reason.as_ref().map(|reason| reason.get(words.language())),
     };
     // What belongs together is either asked for as a whole or not at all.
@@ -49,7 +53,7 @@ pub(crate) fn changes<'a>(
 }
 
 /// Changes of one parameter or requirement as a sentence without its end.
-fn text(checklist: &Checklist, changes: &[Change], words: &Words) -> String {
+fn text(requirements: &HashMap<&str, &Requirement>, changes: &[Change], words: &Words) -> String {
     let language = words.language();
     let mut texts: Vec<String> = Vec::new();
     let mut parts: Vec<&str> = Vec::new();
@@ -74,21 +78,39 @@ fn text(checklist: &Checklist, changes: &[Change], words: &Words) -> String {
         texts.push(words.say("change.parts", &[("parts", &words.list(&parts))]));
     }
     let id = changes[0].what.requirement().unwrap_or_default();
-    let title = checklist.find(id).map_or(id, |requirement| requirement.title.get(language));
+    let title = requirements.get(id).map_or(id, |requirement| requirement.title.get(language));
     words.say("change.requirement", &[("title", title), ("id", id), ("changes", &words.list(&texts))])
 }
 
-/// The overlays that a requirement comes from, or that changed it or a parameter of it, by their names; without the checklist
-/// on which all others rest.
-pub(super) fn overlays<'a>(checklist: &'a Checklist, requirement: &Requirement) -> Vec<&'a str> {
-    // What is set for the run, which has no layer, comes last.
-    let uses = requirement.parameters();
-    let changed = checklist.changes.iter().filter(|change| match &change.what {
-        Changed::Parameter { name, .. } => uses.contains(name.as_str()),
-        what => what.requirement() == Some(&requirement.id),
-    });
-    let layers = changed.map(|change| change.layer.unwrap_or(usize::MAX)).chain([requirement.layer]);
-    let layers: BTreeSet<usize> = layers.filter(|layer| *layer > 0).collect();
-    let name = |layer| if layer == usize::MAX { "--set" } else { checklist.layer(layer).id.as_str() };
-    layers.into_iter().map(name).collect()
+/// The layers that changed each requirement and each parameter of a checklist.
+pub(super) struct Touched<'a> {
+    checklist: &'a Checklist,
+    requirements: HashMap<&'a str, BTreeSet<usize>>,
+    parameters: HashMap<&'a str, BTreeSet<usize>>,
+}
+
+impl<'a> Touched<'a> {
+    pub(super) fn new(checklist: &'a Checklist) -> Self {
+        let mut touched = Self { checklist, requirements: HashMap::new(), parameters: HashMap::new() };
+        for Change { layer, what, .. } in &checklist.changes {
+            let layers = match (what, what.requirement()) {
+                (Changed::Parameter { name, .. }, _) => touched.parameters.entry(name).or_default(),
+                (_, Some(requirement)) => touched.requirements.entry(requirement).or_default(),
+                (_, None) => continue,
+            };
+            // What is set for the run, which has no layer, comes last.
+            layers.insert(layer.unwrap_or(usize::MAX));
+        }
+        touched
+    }
+
+    /// The overlays that a requirement comes from, or that changed it or a parameter of it, by their names; without the
+    /// checklist on which all others rest.
+    pub(super) fn by_overlays(&self, requirement: &Requirement) -> Vec<&'a str> {
+        let parameters = requirement.parameters().into_iter().filter_map(|name| self.parameters.get(name));
+        let changed = parameters.chain(self.requirements.get(requirement.id.as_str())).flatten().copied();
+        let layers: BTreeSet<usize> = changed.chain([requirement.layer]).filter(|layer| *layer > 0).collect();
+        let name = |layer| if layer == usize::MAX { "--set" } else { self.checklist.layer(layer).id.as_str() };
+        layers.into_iter().map(name).collect()
+    }
 }
