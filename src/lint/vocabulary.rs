@@ -1,6 +1,6 @@
 //! Warnings about topics and their facts, in a vocabulary or in a checklist that adds some.
 
-use std::sync::Arc;
+use std::{collections::HashSet, sync::Arc};
 
 use super::{
     Asked,
@@ -26,21 +26,18 @@ pub fn vocabulary(source: &Arc<Source>, vocabulary: &Vocabulary, asked: &Asked) 
 
 /// Warnings about the topics that a file defines.
 pub(super) fn definitions(root: Node<'_>, vocabulary: &Vocabulary, asked: &Asked, sink: &mut Sink) {
-    let topics: Vec<(Node<'_>, Node<'_>)> = read::members(root, "topics").collect();
-    for (index, (key, node)) in topics.iter().enumerate() {
+    let mut labels = HashSet::new();
+    for (key, node) in read::members(root, "topics") {
         if let Some(label) = node.get("label") {
-            let earlier = |label: &str| {
-                let labels = topics[..index].iter().filter_map(|(_, topic)| topic.get("label"));
-                labels.into_iter().any(|other| texts(other).any(|(_, text)| text == label))
-            };
-            twice(label, earlier, sink);
+            twice(label, |label| labels.contains(label), sink);
+            labels.extend(texts(label).map(|(_, text)| text));
         }
         let Some(topic) = vocabulary.find(&key.name()) else { continue };
         if !asked.topics.contains(&topic) {
             sink.add(sink.at(Code::UnaskedTopic, key.span()).with("topic", key.name()));
             continue;
         }
-        for (fact, _) in read::members(*node, "facts") {
+        for (fact, _) in read::members(node, "facts") {
             let id = vocabulary.topic(topic).find(&fact.name());
             if id.is_some_and(|id| !asked.facts.contains(&(topic, id))) {
                 let problem = sink.at(Code::UnreadFact, fact.span()).with("fact", fact.name());
