@@ -4,6 +4,9 @@ use std::{fmt, sync::Arc};
 
 use crate::{language::Text, words::Words};
 
+/// What stands in an address for the number of the article.
+const ARTICLE: &str = "{article}";
+
 /// An act whose provisions a checklist can name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
@@ -55,6 +58,14 @@ impl Unit {
             Self::Article => "article",
             Self::Clause => "clause",
         }
+    }
+}
+
+impl Act {
+    /// Where its text as a whole is: the address of an article before the part that names it.
+    fn own_address(&self) -> &str {
+        let Some((before, _)) = self.address.split_once(ARTICLE) else { return &self.address };
+        before.rfind(['/', '?', '#', '&']).map_or(before, |end| &before[..end])
     }
 }
 
@@ -127,8 +138,8 @@ impl Provision {
     #[must_use]
     pub fn eli(&self) -> String {
         match &self.part {
-            Part::Numbered(number) => self.act.address.replace("{article}", number),
-            Part::Annex(_) => self.act.address.replace("/art_{article}", ""),
+            Part::Numbered(number) => self.act.address.replace(ARTICLE, number),
+            Part::Annex(_) => self.act.own_address().to_owned(),
         }
     }
 
