@@ -87,18 +87,6 @@ impl Provision {
         parts.next().is_none().then_some(Self { act, part, paragraph, point })
     }
 
-    /// As a checklist names it: `avg/28/3/h`.
-    #[must_use]
-    pub fn name(&self) -> String {
-        let part = match &self.part {
-            Part::Numbered(number) => number.clone(),
-            Part::Annex(number) => format!("annex-{number}"),
-        };
-        let paragraph = self.paragraph.map(|paragraph| format!("/{paragraph}"));
-        let point = self.point.map(|point| format!("/{point}"));
-        format!("{}/{part}{}{}", self.act.name, paragraph.unwrap_or_default(), point.unwrap_or_default())
-    }
-
     /// What it is part of, from the nearest outwards: of `avg/28/3/h` first `avg/28/3`, then `avg/28`.
     #[must_use]
     pub fn around(&self) -> Vec<Self> {
@@ -154,7 +142,7 @@ impl Provision {
     }
 }
 
-/// As data names it: `avg/28/3/h`.
+/// As a checklist names it: `avg/28/3/h`.
 impl fmt::Display for Provision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/", self.act.name)?;
