@@ -124,7 +124,7 @@ pub struct TestArgs {
     pub checklists: Vec<String>,
 
     /// Set a parameter of a checklist: breach-deadline="24 hours"; may be repeated
-    #[arg(long = "set", value_name = "NAME=VALUE")]
+    #[arg(long = "set", value_name = "NAME=VALUE", add = ArgValueCandidates::new(complete::parameters))]
     pub settings: Vec<String>,
 
     /// Vocabulary instead of the built-in one
@@ -142,7 +142,7 @@ pub struct TestArgs {
 #[command(mut_arg("checklists", no_checklist))]
 pub struct LintArgs {
     /// Files, or folders with files: checklists, extracts, vocabularies
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", add = ArgValueCompleter::new(complete::extract_files))]
     pub files: Vec<PathBuf>,
 
     /// Mend what is mechanical and certain, such as a missing period
@@ -188,6 +188,7 @@ pub struct NewArgs {
     pub name: String,
 
     /// Where to write it [default: NAME.yaml]; `-` is standard output
+    #[arg(add = ArgValueCompleter::new(complete::any_files))]
     pub file: Option<PathBuf>,
 
     /// Replace the file if it is there

@@ -13,10 +13,13 @@ use std::{
 use clap_complete::engine::{CompletionCandidate, PathCompleter, ValueCompleter};
 
 use crate::{
-    checklist::{Checklist, Loaded, Request, Requirement, embedded, load},
+    checklist::{Checklist, Loaded, Parameter, Request, Requirement, embedded, load},
     language::{Language, Text},
     words::Words,
 };
+
+/// How candidates are marked that are files or folders.
+const FILE: &str = "file";
 
 /// What the line asks for so far, read when somebody needs it.
 static ASKED: LazyLock<Option<Loaded>> = LazyLock::new(asked);
@@ -61,17 +64,19 @@ pub fn provisions() -> Vec<CompletionCandidate> {
     )
 }
 
-/// Everything that can be explained: requirements, topics, checklists, areas, provisions.
+/// Everything that can be explained: requirements, topics, areas, provisions, checklists, parameters.
 #[must_use]
 pub fn ids() -> Vec<CompletionCandidate> {
-    once([requirements(), topics(), checklists(), areas(), provisions()].into_iter().flatten())
+    let checklists = asked_checklists().map(|checklist| named(&checklist.id, &checklist.title));
+    let parameters = asked_parameters().map(|(name, parameter)| named(name, &parameter.label));
+    let others = [requirements(), topics(), areas(), provisions()].into_iter().flatten();
+    once(others.chain(checklists).chain(parameters))
 }
 
 /// The parameters that can be set, each with its equals sign.
 #[must_use]
 pub fn parameters() -> Vec<CompletionCandidate> {
-    let parameters = asked_checklists().flat_map(|checklist| &checklist.parameters);
-    once(parameters.map(|(name, parameter)| named(&format!("{name}="), &parameter.label)))
+    once(asked_parameters().map(|(name, parameter)| named(&format!("{name}="), &parameter.label)))
 }
 
 /// The languages of the output.
@@ -93,13 +98,29 @@ pub fn checklist_files(current: &OsStr) -> Vec<CompletionCandidate> {
 /// YAML files.
 #[must_use]
 pub fn yaml_files(current: &OsStr) -> Vec<CompletionCandidate> {
-    PathCompleter::any().filter(is_yaml).complete(current)
+    files(&PathCompleter::any().filter(is_yaml), current)
 }
 
 /// YAML files and folders.
 #[must_use]
 pub fn extract_files(current: &OsStr) -> Vec<CompletionCandidate> {
-    PathCompleter::any().filter(|path| path.is_dir() || is_yaml(path)).complete(current)
+    files(&PathCompleter::any().filter(|path| path.is_dir() || is_yaml(path)), current)
+}
+
+/// Files of any kind, and folders.
+#[must_use]
+pub fn any_files(current: &OsStr) -> Vec<CompletionCandidate> {
+    files(&PathCompleter::any(), current)
+}
+
+/// Whether a candidate is a file or folder, not a name that happens to be that of one.
+#[must_use]
+pub fn is_file(candidate: &CompletionCandidate) -> bool {
+    candidate.get_tag().is_some_and(|tag| tag.to_string() == FILE)
+}
+
+fn files(completer: &PathCompleter, current: &OsStr) -> Vec<CompletionCandidate> {
+    completer.complete(current).into_iter().map(|candidate| candidate.tag(Some(FILE.into()))).collect()
 }
 
 fn is_yaml(path: &Path) -> bool {
@@ -140,6 +161,10 @@ fn asked_requirements() -> impl Iterator<Item = &'static Requirement> {
     asked_checklists().flat_map(|checklist| checklist.requirements().map(|(_, requirement)| requirement))
 }
 
+fn asked_parameters() -> impl Iterator<Item = (&'static String, &'static Parameter)> {
+    asked_checklists().flat_map(|checklist| &checklist.parameters)
+}
+
 /// What a line that is not complete says of checklists.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Line {
@@ -153,7 +178,9 @@ impl Line {
         let mut words: Vec<String> = words.into_iter().map(|word| word.to_string_lossy().into_owned()).collect();
         words.pop();
         let mut line = Self::default();
-        let mut words = words.into_iter();
+        // `test` is given checklists without an option.
+        let bare = words.get(1).is_some_and(|command| command == "test");
+        let mut words = words.into_iter().skip(if bare { 2 } else { 0 });
         while let Some(word) = words.next() {
             let (option, value) = match word.split_once('=') {
                 Some((option, value)) if option.starts_with("--") => (option.to_owned(), Some(value.to_owned())),
@@ -163,10 +190,12 @@ impl Line {
                 _ => (word, None),
             };
             let value =
-                |words: &mut std::vec::IntoIter<String>| value.or_else(|| words.next()).map(|value| home(&value));
+                |words: &mut dyn Iterator<Item = String>| value.or_else(|| words.next()).map(|value| home(&value));
             match option.as_str() {
                 "-c" | "--checklist" => line.checklists.extend(value(&mut words)),
                 "--vocabulary" => line.vocabulary = value(&mut words).map(PathBuf::from),
+                "--set" | "--lang" => drop(value(&mut words)),
+                word if bare && !word.starts_with('-') => line.checklists.push(home(word)),
                 _ => {}
             }
         }

@@ -57,6 +57,13 @@ fn checklists_and_their_parameters_are_offered() {
         let words = [&["check"], asked, &["--set", ""]].concat();
         assert_eq!(offered_in(&folder, &words), ["seal-height="], "{asked:?}");
     }
+    for words in [&["test", "small.yaml"][..], &["test", "--lang", "nl", "small.yaml"]] {
+        assert_eq!(offered_in(&folder, &[words, &["--set", ""]].concat()), ["seal-height="], "{words:?}");
+    }
+    assert_eq!(offered(&["test", "--set", ""]), ["breach-deadline=", "deletion-term="]);
+    let ids = offered_in(&folder, &["explain", "-c", "small.yaml", ""]);
+    assert!(["small", "seal-height", "house-seal", "house"].iter().all(|id| has(&ids, id)), "{ids:?}");
+    assert!(!has(&ids, "avg-art28"), "explain does not look there");
     let both = offered_in(&folder, &["check", "-c", "avg-art28", "-c", "small.yaml", "--set", ""]);
     assert_eq!(both, ["breach-deadline=", "deletion-term=", "seal-height="]);
 }
@@ -72,7 +79,7 @@ fn extracts_are_offered_as_files_and_folders() {
     assert_eq!(offered_in(&folder, &["check", ""]), [".", "lai media.yaml", "map/"]);
     assert_eq!(offered_in(&folder, &["check", "lai media.yaml", "m"]), ["map/"]);
     let home = run(program().args(["complete", "--", "art28", "check", "~/la"]).env("HOME", folder.path()));
-    assert_eq!(home.out, "~/lai media.yaml\n");
+    assert_eq!(home.out, "~/lai media.yaml\t\n", "nothing behind the tab marks a file");
 }
 
 #[test]
@@ -133,19 +140,21 @@ fn names_for_other_commands_are_offered_once() {
 // --- in real shells, where they are -------------------------------------------------------------------------------------
 
 /// What bash offers for a line, by calling the function that the script registers as bash does: with the line cut into
-/// words, and the part that it replaces.
-fn bash(folder: &Folder, line: &str, words: &[&str], typed: &str) -> Option<Vec<String>> {
+/// words, and the part that it replaces. And how bash is to treat it: as names of files, or without a blank behind it.
+fn bash(folder: &Folder, line: &str, words: &[&str], typed: &str) -> Option<(Vec<String>, String)> {
     let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
     let script = format!(
-        "source <(art28 completions bash)\nCOMP_LINE='{line}'\nCOMP_POINT=${{#COMP_LINE}}\nCOMP_WORDS=({})\n\
+        "source <(art28 completions bash)\ndeclare -A treated\ncompopt() {{ treated[$2]=1; }}\nCOMP_LINE='{line}'\nCOMP_POINT=${{#COMP_LINE}}\nCOMP_WORDS=({})\n\
          COMP_CWORD={}\nregistered=$(complete -p art28)\n[[ $registered == *'-F _art28 art28' ]] || exit 3\n\
-         _art28 art28 '{typed}' ''\nprintf '%s\\n' \"${{COMPREPLY[@]}}\"\n",
+         _art28 art28 '{typed}' ''\nprintf '%s\\n' \"${{!treated[*]}}\" \"${{COMPREPLY[@]}}\"\n",
         quoted.join(" "),
         words.len() - 1
     );
     let run = run(tool("bash", folder)?.args(["--norc", "--noprofile", "-c", &script]));
     assert_eq!((run.code, run.err.as_str()), (0, ""), "{line}");
-    Some(run.out.lines().map(str::to_owned).collect())
+    let mut lines = run.out.lines().map(str::to_owned);
+    let treated = lines.next().expect("a line");
+    Some((lines.collect(), treated))
 }
 
 #[test]
@@ -153,19 +162,26 @@ fn bash_completes() {
     let folder = Folder::new();
     folder.write("lai media.yaml", "");
     folder.write("small.yaml", small_topic_checklist());
+    for name in ["notes.yaml", "test/a.yaml"] {
+        folder.write(name, "");
+    }
     for (line, words, typed, expected) in [
         ("art28 che", &["art28", "che"][..], "che", &["check"][..]),
         (
             "art28 check -c ",
             &["art28", "check", "-c", ""],
             "",
-            &["avg-art28", "scc-2021-915", "lai media.yaml", "small.yaml"],
+            &["avg-art28", "scc-2021-915", "lai media.yaml", "notes.yaml", "small.yaml", "test"],
         ),
         ("art28 check lai\\ m", &["art28", "check", "lai\\ m"], "lai\\ m", &["lai media.yaml"]),
         ("art28 check \"lai m", &["art28", "check", "\"lai m"], "lai m", &["lai media.yaml"]),
         ("art28 check --set br", &["art28", "check", "--set", "br"], "br", &["breach-deadline="]),
         // Bash cuts words at the equals sign, and replaces only what stands behind it.
         ("art28 check --set=br", &["art28", "check", "--set", "=", "br"], "br", &["breach-deadline="]),
+        // A command is no folder, whatever there is in this one.
+        ("art28 te", &["art28", "te"], "te", &["test"]),
+        ("art28 check te", &["art28", "check", "te"], "te", &["test"]),
+        ("art28 new extract no", &["art28", "new", "extract", "no"], "no", &["notes.yaml"]),
         ("art28 check --lang=", &["art28", "check", "--lang", "="], "", &["en", "nl"]),
         (
             "art28 check -c small.yaml --set ",
@@ -180,8 +196,15 @@ fn bash_completes() {
             &["seal-height="],
         ),
     ] {
-        let Some(offered) = bash(&folder, line, words, typed) else { return };
+        let Some((offered, treated)) = bash(&folder, line, words, typed) else { return };
         assert_eq!(offered, expected, "{line}");
+        let are_files = line != "art28 te" && expected.iter().any(|name| folder.path().join(name).exists());
+        let expected = match expected[..] {
+            _ if are_files => "filenames",
+            [name] if name.ends_with('=') => "nospace",
+            _ => "",
+        };
+        assert_eq!(treated, expected, "{line}");
     }
 }
 

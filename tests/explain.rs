@@ -181,6 +181,31 @@ fn a_provision_with_what_rests_on_its_parts_and_on_its_whole() {
 }
 
 #[test]
+fn an_annex_is_where_its_act_is() {
+    let folder = Folder::new();
+    let explain = |address: &str| {
+        let mut own = common::own_checklist();
+        own["acts"]["wbp"]["address"] = address.into();
+        let own = folder.write("own.yaml", own.to_string());
+        let run = art28(&["explain", "wbp/annex-ii", "-c", &own]);
+        run.out + &run.err
+    };
+    for (address, act) in [
+        ("https://law.example/{article}", "https://law.example\n"),
+        ("http://law.example/a/art_{article}/oj", "http://law.example/a\n"),
+        ("https://law.example/a?of=x&article={article}", "https://law.example/a?of=x\n"),
+        ("https://law.example/a#{article}", "https://law.example/a\n"),
+        ("https://law.example/a", "https://law.example/a\n"),
+    ] {
+        assert!(explain(address).contains(&format!("Text: {act}")), "{address}: {}", explain(address));
+    }
+    for address in ["ftp://law.example", "law.example", "https://{article}.example", "https://law.example/\u{e9} 1"] {
+        let said = explain(address);
+        assert!(said.contains("wrong-form") && said.contains("a web address"), "{said}");
+    }
+}
+
+#[test]
 fn a_checklist() {
     assert_snapshot!(explain("avg-art28", "nl"));
 }

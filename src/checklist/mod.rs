@@ -247,6 +247,13 @@ impl fmt::Display for Level {
     }
 }
 
+/// By its name and version.
+impl fmt::Display for Layer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {}", self.id, self.version)
+    }
+}
+
 impl Requirement {
     /// The names of the parameters that it compares with or quotes.
     #[must_use]

@@ -1,7 +1,7 @@
 //! `art28 completions`: the script with which a shell completes, and the answers that it asks for.
 //!
 //! The scripts ask `art28 complete -- WORDS…`, with the words of the line without quotes, the last one up to the cursor. Each
-//! line of the answer is a word that could stand in its place, and after a tab what it is. The scripts that come with
+//! line of the answer is a word that could stand in its place, and after a tab what it is: nothing for a file. The scripts with
 //! `clap_complete` are not used: in bash they leave the blanks of file names bare and cut `--set=NAME` in two, in zsh they
 //! put a blank behind `NAME=`.
 
@@ -14,6 +14,7 @@ use super::{Outcome, World, print};
 use crate::{
     clean::{has_unsafe, one_line},
     cli::{Cli, CompleteArgs, CompletionsArgs, Shell},
+    complete::is_file,
     words::Words,
 };
 
@@ -51,5 +52,9 @@ fn line(candidate: &CompletionCandidate) -> Option<String> {
     let value = candidate.get_value().to_str().filter(|value| !has_unsafe(value))?;
     let help = candidate.get_help().map(ToString::to_string);
     let help = one_line(help.as_deref().and_then(|help| help.lines().next()).unwrap_or_default());
+    // A tab with nothing behind it marks files: bash must know what to treat as a path.
+    if is_file(candidate) {
+        return Some(format!("{value}\t\n"));
+    }
     Some(if help.is_empty() { format!("{value}\n") } else { format!("{value}\t{help}\n") })
 }

@@ -1,11 +1,11 @@
 //! `art28 explain`: one thing in full.
 
-use super::{Complaints, Outcome, World, load, print};
+use super::{Outcome, World, load, print};
 use crate::{
     checklist::Loaded,
     cli::ExplainArgs,
     explain::{explain, names},
-    problem::{Code, Printer, Problem},
+    problem::{Code, Problem},
     report::Page,
     words::Words,
 };
@@ -18,13 +18,7 @@ pub(super) fn run(args: &ExplainArgs, world: World) -> Outcome {
         Some(text) => print(&text).map_err(|problem| vec![problem]),
         None => Err(vec![unknown(&args.id, &loaded)]),
     });
-    match explained {
-        Ok(_) => Outcome::Clean,
-        Err(problems) => {
-            Complaints::new(Printer { words, style: world.problems, width: world.problems_width }).add(&problems);
-            Outcome::Bad
-        }
-    }
+    world.outcome(words, explained.map(drop))
 }
 
 /// The problem of a name that stands for nothing. Whoever writes a provision does not mean anything with a name.

@@ -1,11 +1,11 @@
 //! `art28 list`: what there is.
 
-use super::{Complaints, Outcome, World, load, print};
+use super::{Outcome, World, load, print};
 use crate::{
     checklist::{Level, Loaded},
     cli::{LevelArg, ListArgs, ListedArg},
     explain::{self, Filter, provisions},
-    problem::{Code, Printer, Problem},
+    problem::{Code, Problem},
     report::Page,
     vocabulary::{Provision, TopicId},
     words::Words,
@@ -27,13 +27,7 @@ pub(super) fn run(args: &ListArgs, world: World) -> Outcome {
         let none = if world.folded { format!("{}\n", words.get("explain.none")) } else { String::new() };
         print(if text.is_empty() { &none } else { &text }).map_err(|problem| vec![problem])
     });
-    match listed {
-        Ok(_) => Outcome::Clean,
-        Err(problems) => {
-            Complaints::new(Printer { words, style: world.problems, width: world.problems_width }).add(&problems);
-            Outcome::Bad
-        }
-    }
+    world.outcome(words, listed.map(drop))
 }
 
 /// The options that choose among requirements, where they are given.

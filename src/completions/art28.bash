@@ -25,11 +25,13 @@ _art28() {
     done
     COMPREPLY=()
     while IFS= read -r reply; do
-        reply=${reply%%$'\t'*}
-        # Bash itself escapes the blanks of file names and puts a slash behind folders.
-        if [[ -e ${reply/#\~\//$HOME/} ]] && compopt -o filenames 2>/dev/null; then
+        # Behind a file stands a tab and nothing more. Bash itself escapes the blanks of file names and puts a slash behind
+        # folders.
+        if [[ $reply == *$'\t' ]] && compopt -o filenames 2>/dev/null; then
+            reply=${reply%$'\t'}
             reply=${reply%/}
         fi
+        reply=${reply%%$'\t'*}
         [[ $reply == *[=/] ]] && compopt -o nospace 2>/dev/null
         COMPREPLY+=("${reply#"$kept"}")
     done < <(art28 complete -- "${words[@]}" 2>/dev/null)

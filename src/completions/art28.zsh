@@ -10,7 +10,7 @@ _art28() {
         value=${${line%%$'\t'*}#$kept}
         [[ -n $value ]] || continue
         # The answer has a tab between a value and what it is, zsh wants a colon.
-        if [[ $line == *$'\t'* ]]; then line=${value//:/\\:}:${line#*$'\t'}; else line=${value//:/\\:}; fi
+        if [[ $line == *$'\t'?* ]]; then line=${value//:/\\:}:${line#*$'\t'}; else line=${value//:/\\:}; fi
         # More follows a folder and the name of a parameter: no blank behind them.
         if [[ $value == *[=/] ]]; then open+=($line); else whole+=($line); fi
     done

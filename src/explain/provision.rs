@@ -76,7 +76,7 @@ pub(super) fn rests_on(requirement: &Requirement, provision: &Provision) -> bool
 impl Writer<'_> {
     /// Where the text of a provision is, and what rests on it, on parts of it, and on what it is part of.
     pub(super) fn provision(&mut self, provision: &Provision) {
-        self.title(&provision.name(), &provision.cite(self.words));
+        self.title(&provision.to_string(), &provision.cite(self.words));
         self.fact("explain.text", &[("address", &provision.eli())]);
         for checklist in &self.loaded.checklists {
             let heading = self.words.say("explain.rest-on-it", &[("checklist", &checklist.id)]);

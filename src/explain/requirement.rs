@@ -56,7 +56,7 @@ impl Writer<'_> {
         ];
         self.fact("explain.requirement", &arguments);
         if checklist.layers.len() > 1 {
-            self.fact("explain.comes-from", &[("layer", &Self::layer(checklist, requirement.layer))]);
+            self.fact("explain.comes-from", &[("layer", &checklist.layer(requirement.layer).to_string())]);
         }
     }
 

@@ -12,8 +12,7 @@ impl Writer<'_> {
         self.title(&checklist.id, self.of(&checklist.title));
         let count = self.words.count("explain.requirements", checklist.requirements().count());
         self.fact("explain.checklist", &[("version", &checklist.version), ("requirements", &count)]);
-        let below: Vec<String> =
-            checklist.layers.iter().rev().skip(1).map(|layer| format!("{} {}", layer.id, layer.version)).collect();
+        let below: Vec<String> = checklist.layers.iter().rev().skip(1).map(ToString::to_string).collect();
         if !below.is_empty() {
             self.fact("explain.rests-on", &[("layers", &self.words.list(&below))]);
         }

@@ -104,10 +104,4 @@ impl<'w> Writer<'w> {
     pub(super) fn cited(&self, provision: &Provision) -> String {
         format!("{} – {}", provision.cite(self.words), provision.eli())
     }
-
-    /// A layer of a checklist by its name and version.
-    pub(super) fn layer(checklist: &Checklist, place: usize) -> String {
-        let layer = checklist.layer(place);
-        format!("{} {}", layer.id, layer.version)
-    }
 }

@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use super::{Asked, look};
+use super::{Asked, look, vocabulary::unread};
 use crate::{
     problem::{Code, Problem, Sink},
     read,
     report::{State, WaiverView},
     source::Source,
-    vocabulary::{TopicId, Vocabulary},
+    vocabulary::Vocabulary,
     yaml::Node,
 };
 
@@ -24,34 +24,16 @@ pub fn extract(
     look(source, |root, sink| {
         for clause in read::items(root, "clauses") {
             for node in read::items(clause, "annotations") {
-                annotation(node, vocabulary, asked, sink);
+                let name = if node.is_map() { node.get("topic") } else { Some(node) };
+                if let Some(name) = name {
+                    unread(name, node, vocabulary, asked, sink);
+                }
             }
         }
         for (node, view) in read::items(root, "waivers").zip(waivers) {
             waiver(node, view, sink);
         }
     })
-}
-
-/// What no checklist asks about cannot have an effect on any verdict.
-fn annotation(node: Node<'_>, vocabulary: &Vocabulary, asked: &Asked, sink: &mut Sink) {
-    let Some(name) = (if node.is_map() { node.get("topic") } else { Some(node) }) else { return };
-    let Some(topic) = name.text().and_then(|name| vocabulary.find(name)) else { return };
-    if !asked.topics.contains(&topic) {
-        sink.add(sink.at(Code::UnaskedTopic, name.span()).with("topic", name.name()));
-        return;
-    }
-    for (fact, _) in read::members(node, "facts") {
-        if is_unread(topic, &fact.name(), vocabulary, asked) {
-            let problem = sink.at(Code::UnreadFact, fact.span()).with("fact", fact.name());
-            sink.add(problem.with("topic", name.name()));
-        }
-    }
-}
-
-fn is_unread(topic: TopicId, fact: &str, vocabulary: &Vocabulary, asked: &Asked) -> bool {
-    let id = vocabulary.topic(topic).find(fact);
-    id.is_some_and(|id| !asked.facts.contains(&(topic, id)))
 }
 
 fn waiver(node: Node<'_>, view: &WaiverView<'_>, sink: &mut Sink) {

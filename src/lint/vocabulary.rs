@@ -32,17 +32,23 @@ pub(super) fn definitions(root: Node<'_>, vocabulary: &Vocabulary, asked: &Asked
             twice(label, |label| labels.contains(label), sink);
             labels.extend(texts(label).map(|(_, text)| text));
         }
-        let Some(topic) = vocabulary.find(&key.name()) else { continue };
-        if !asked.topics.contains(&topic) {
-            sink.add(sink.at(Code::UnaskedTopic, key.span()).with("topic", key.name()));
-            continue;
-        }
-        for (fact, _) in read::members(node, "facts") {
-            let id = vocabulary.topic(topic).find(&fact.name());
-            if id.is_some_and(|id| !asked.facts.contains(&(topic, id))) {
-                let problem = sink.at(Code::UnreadFact, fact.span()).with("fact", fact.name());
-                sink.add(problem.with("topic", key.name()));
-            }
+        unread(key, node, vocabulary, asked, sink);
+    }
+}
+
+/// What no checklist asks about cannot have an effect on any verdict: a topic, given by its name, or some of the facts that
+/// stand under it.
+pub(super) fn unread(name: Node<'_>, node: Node<'_>, vocabulary: &Vocabulary, asked: &Asked, sink: &mut Sink) {
+    let Some(topic) = vocabulary.find(&name.name()) else { return };
+    if !asked.topics.contains(&topic) {
+        sink.add(sink.at(Code::UnaskedTopic, name.span()).with("topic", name.name()));
+        return;
+    }
+    for (fact, _) in read::members(node, "facts") {
+        let id = vocabulary.topic(topic).find(&fact.name());
+        if id.is_some_and(|id| !asked.facts.contains(&(topic, id))) {
+            let problem = sink.at(Code::UnreadFact, fact.span()).with("fact", fact.name());
+            sink.add(problem.with("topic", name.name()));
         }
     }
 }

@@ -4,6 +4,9 @@ use std::{fmt, sync::Arc};
 
 use crate::{language::Text, words::Words};
 
+/// What stands in an address for the number of the article.
+const ARTICLE: &str = "{article}";
+
 /// An act whose provisions a checklist can name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Act {
@@ -58,6 +61,14 @@ impl Unit {
     }
 }
 
+impl Act {
+    /// Where its text as a whole is: the address of an article before the part that names it.
+    fn own_address(&self) -> &str {
+        let Some((before, _)) = self.address.split_once(ARTICLE) else { return &self.address };
+        before.rfind(['/', '?', '#', '&']).map_or(before, |end| &before[..end])
+    }
+}
+
 impl Provision {
     /// Reads `avg/28/3/h`: act, article, paragraph, point; the last two may be left out. Clauses can have numbers with a dot
     /// (`scc/7.7/a`), and annexes are named by their Roman numbers (`scc/annex-iii`).
@@ -84,18 +95,6 @@ impl Provision {
         let first = number(rest.split(['/', '.']).next()?)?;
         let last = act.last.filter(|last| first > *last)?;
         Some((act, last))
-    }
-
-    /// As a checklist names it: `avg/28/3/h`.
-    #[must_use]
-    pub fn name(&self) -> String {
-        let part = match &self.part {
-            Part::Numbered(number) => number.clone(),
-            Part::Annex(number) => format!("annex-{number}"),
-        };
-        let paragraph = self.paragraph.map(|paragraph| format!("/{paragraph}"));
-        let point = self.point.map(|point| format!("/{point}"));
-        format!("{}/{part}{}{}", self.act.name, paragraph.unwrap_or_default(), point.unwrap_or_default())
     }
 
     /// What it is part of, from the nearest outwards: of `avg/28/3/h` first `avg/28/3`, then `avg/28`.
@@ -137,8 +136,8 @@ impl Provision {
     #[must_use]
     pub fn eli(&self) -> String {
         match &self.part {
-            Part::Numbered(number) => self.act.address.replace("{article}", number),
-            Part::Annex(_) => self.act.address.replace("/art_{article}", ""),
+            Part::Numbered(number) => self.act.address.replace(ARTICLE, number),
+            Part::Annex(_) => self.act.own_address().to_owned(),
         }
     }
 
@@ -153,7 +152,7 @@ impl Provision {
     }
 }
 
-/// As data names it: `avg/28/3/h`.
+/// As a checklist names it: `avg/28/3/h`.
 impl fmt::Display for Provision {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/", self.act.name)?;

@@ -145,10 +145,12 @@ pub fn shared() -> Option<PathBuf> {
     None
 }
 
-/// A program of the system, such as a shell, that finds the program under test, in a folder; where it is not there, says so.
+/// A program of the system, such as a shell, that finds the program under test, in a folder; where it is not there, says so,
+/// or fails if `ART28_REQUIRE_SHELLS` is set.
 pub fn tool(name: &str, folder: &Folder) -> Option<Command> {
     let places = ["/bin", "/usr/bin", "/usr/local/bin"].map(|place| Path::new(place).join(name));
     let Some(path) = places.into_iter().find(|path| path.is_file()) else {
+        assert!(std::env::var_os("ART28_REQUIRE_SHELLS").is_none(), "{name} is not there");
         println!("skipped: {name} is not there");
         return None;
     };

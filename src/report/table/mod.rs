@@ -129,7 +129,7 @@ impl Sheet<'_> {
                 line.push_str(&self.words.say("from-file", &[("file", file)]));
             }
             let below = checklist.layers[..checklist.layers.len() - 1].iter().rev();
-            let below: Vec<String> = below.map(|layer| format!("{} {}", layer.id, layer.version)).collect();
+            let below: Vec<String> = below.map(ToString::to_string).collect();
             if !below.is_empty() {
                 line.push_str(&self.words.say("rests-on", &[("parents", &self.words.list(&below))]));
             }
@@ -244,8 +244,7 @@ impl Sheet<'_> {
     /// What overlays changed, and why.
     fn changes(&mut self, view: &View<'_>) {
         for section in view.sections.iter().filter(|section| !section.changes.is_empty()) {
-            let root = &section.checklist.layers[0];
-            let parent = format!("{} {}", root.id, root.version);
+            let parent = section.checklist.layers[0].to_string();
             self.blank();
             self.heading(&self.words.say("changes", &[("id", &section.checklist.id), ("parent", &parent)]));
             for change in section.changes {

@@ -30,10 +30,16 @@ fn acts() -> Value {
             ("label", reference("translated")),
             ("unit", choice(&["article", "clause"])),
             ("last", json!({"type": "integer", "minimum": 1, "maximum": u16::MAX, "$comment": "form.page"})),
-            ("address", text()),
+            ("address", address()),
         ],
     );
     json!({"type": "object", "propertyNames": id(), "additionalProperties": act})
+}
+
+/// An address on the web, on a host of its own; what follows may have a place for a number in braces.
+fn address() -> Value {
+    let pattern = "^https?://[A-Za-z0-9][A-Za-z0-9.:-]*([/?#][!-~]*)?$";
+    json!({"type": "string", "pattern": pattern, "$comment": "form.address"})
 }
 
 fn fact_definition() -> Value {
