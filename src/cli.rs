@@ -362,6 +362,10 @@ pub enum FormatArg {
     /// Headings and tables, for a wiki or a merge request
     #[value(alias = "markdown")]
     Md,
+    /// SARIF, for code scanning
+    Sarif,
+    /// Test cases, for build servers
+    Junit,
 }
 
 /// What can stand between the cells of a CSV file.

@@ -306,6 +306,22 @@ fn a_template_of_ones_own_makes_one_file_of_any_name() {
 }
 
 #[test]
+fn the_template_in_the_readme_works() {
+    let folder = Folder::new();
+    let readme = std::fs::read_to_string(common::root().join("README.md")).expect("it is there");
+    let template = readme.split("```jinja\n").nth(1).and_then(|rest| rest.split("```").next()).expect("an example");
+    let template = folder.write("own.html.j2", template);
+    let run = art28(&["check", LAI, "--template", &template]);
+    assert_eq!((run.code, run.err.as_str()), (1, ""));
+    assert!(run.out.starts_with("<h1>Algemene voorwaarden"), "{}", run.out);
+    let gaps = findings(&["check", LAI], "en")
+        .iter()
+        .filter(|(_, one)| !["met", "not-applicable"].contains(&text(&one["verdict"])))
+        .count();
+    assert_eq!(run.out.matches("<p>").count(), gaps);
+}
+
+#[test]
 fn what_is_wrong_with_a_template_is_told_at_its_place_and_nothing_is_written() {
     let head = "{% macro assessment(judged) %}\n";
     let tail = "\n{% endmacro %}\n";
@@ -343,4 +359,204 @@ fn what_is_wrong_with_a_template_is_told_at_its_place_and_nothing_is_written() {
     let empty = folder.write("empty.md.j2", "text outside");
     let run = art28(&["check", LAI, "--template", &empty]);
     assert!(run.code == 2 && run.err.contains("template-without-part"), "{}", run.err);
+}
+
+// --- SARIF --------------------------------------------------------------------------------------------------------------
+
+/// The official schema, where `tests/sarif/fetch` has put it; where it is not there, says so.
+fn sarif_schema() -> Option<jsonschema::Validator> {
+    let target = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the folder of builds");
+    let Ok(text) = std::fs::read_to_string(target.join("sarif/sarif-2.1.0.json")) else {
+        assert!(std::env::var_os("ART28_REQUIRE_SARIF_SCHEMA").is_none(), "run tests/sarif/fetch");
+        common::skipped("tests/sarif/fetch has not been run");
+        return None;
+    };
+    // One of its patterns has a bracket too many, which strict readers of patterns refuse.
+    let schema: Value = serde_json::from_str(&text.replace("{2}]?$", "{2}$")).expect("JSON");
+    Some(jsonschema::options().should_validate_formats(true).build(&schema).expect("the schema is a schema"))
+}
+
+fn sarif(arguments: &[&str], language: &str) -> Value {
+    let run = said(arguments, "sarif", language);
+    assert_one_language(&run.out, language);
+    assert_harmless(&run.out);
+    let report = serde_json::from_str(&run.out).expect("JSON");
+    if let Some(schema) = sarif_schema() {
+        let wrong: Vec<String> =
+            schema.iter_errors(&report).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+    report
+}
+
+#[test]
+fn sarif_is_valid_and_has_a_result_for_every_finding() {
+    for language in ["nl", "en"] {
+        let report = sarif(&PORTFOLIO, language);
+        let run = &report["runs"][0];
+        let rules = array(&run["tool"]["driver"]["rules"]);
+        let findings = findings(&PORTFOLIO, language);
+        assert_eq!(array(&run["results"]).len(), findings.len());
+        for (result, (assessment, finding)) in array(&run["results"]).iter().zip(&findings) {
+            let rule = &rules[usize::try_from(result["ruleIndex"].as_u64().expect("a number")).expect("small")];
+            assert_eq!((&result["ruleId"], &rule["id"]), (&finding["requirement"], &finding["requirement"]));
+            assert_eq!(rule["properties"]["checklist"], finding["checklist"]);
+            assert_eq!(rule["shortDescription"]["text"], finding["title"]);
+            assert_eq!(rule["properties"]["basis"], finding["basis"]);
+            for name in ["verdict", "level", "remedy", "proposed", "origin", "searched", "notes", "waiver"] {
+                assert_eq!(result["properties"][name], finding[name], "{name}");
+            }
+            assert!(text(&result["message"]["text"]).starts_with(text(&finding["finding"])));
+            assert_eq!(result["kind"] == "fail", result["level"] != "none", "only failures weigh anything");
+            let accepted = finding["waiver"]["state"] == "in-force";
+            assert_eq!(array(&result["suppressions"]).len(), usize::from(accepted));
+            let evidence = array(&finding["evidence"]);
+            for (location, pointer) in array(&result["locations"]).iter().zip(evidence) {
+                let clause = &location["logicalLocations"][0];
+                assert_eq!(
+                    (&clause["name"], &clause["properties"]["document"]),
+                    (&pointer["ref"], &pointer["document"])
+                );
+                assert_eq!(location["physicalLocation"]["region"]["startLine"], pointer["line"]);
+                assert_eq!(location["physicalLocation"]["artifactLocation"]["uri"], assessment["extract"]);
+            }
+            assert_eq!(array(&result["locations"]).len(), evidence.len().max(1));
+            let related = result["relatedLocations"].as_array().map_or(0, Vec::len);
+            assert_eq!(related, array(&finding["related"]).len());
+        }
+        let of_extracts: BTreeSet<(&str, &str)> =
+            findings.iter().map(|(one, _)| (text(&one["extract"]), text(&one["sha256"]))).collect();
+        let of_artifacts = array(&run["artifacts"]).iter();
+        let of_artifacts: BTreeSet<(&str, &str)> =
+            of_artifacts.map(|one| (text(&one["location"]["uri"]), text(&one["hashes"]["sha-256"]))).collect();
+        assert_eq!(of_artifacts, of_extracts);
+        let invocation = &run["invocations"][0];
+        assert_eq!(invocation["executionSuccessful"], false);
+        assert_eq!(array(&invocation["toolExecutionNotifications"]).len(), 1);
+        assert_eq!(run["properties"]["checklists"].as_array().map(Vec::len), Some(2));
+    }
+}
+
+#[test]
+fn sarif_weighs_verdicts_and_shows_what_is_accepted() {
+    let folder = Folder::new();
+    let path = folder.write("a folder/50% hostile.yaml", hostile());
+    let report = sarif(&["check", &path], "en");
+    let results = array(&report["runs"][0]["results"]);
+    let result = |id: &str| results.iter().find(|one| one["ruleId"] == id).expect("a result");
+    let weight = |id: &str| (text(&result(id)["kind"]), text(&result(id)["level"]));
+    assert_eq!(weight("processing-subject-duration"), ("fail", "error"), "missing, and asked by the law");
+    assert_eq!(result("breach-deadline")["suppressions"][0]["kind"], "external");
+    let location = &result("breach-notification")["locations"][0];
+    assert!(
+        text(&location["physicalLocation"]["artifactLocation"]["uri"]).ends_with("/a%20folder/50%25%20hostile.yaml")
+    );
+    let all = report.to_string();
+    assert!(!all.contains("[x](http"), "no text becomes a link");
+}
+
+#[test]
+fn a_fingerprint_stays_while_lines_move() {
+    let folder = Folder::new();
+    let fingerprints = |name: &str, extract: String| -> Vec<Value> {
+        let path = folder.write(name, extract);
+        let report = sarif(&["check", &path], "en");
+        array(&report["runs"][0]["results"]).iter().map(|one| one["partialFingerprints"].clone()).collect()
+    };
+    let before = fingerprints("a.yaml", hostile());
+    assert_eq!(before, fingerprints("b.yaml", hostile().replace("clauses:", "# a line more\n\nclauses:")));
+    let distinct: BTreeSet<String> = before.iter().map(Value::to_string).collect();
+    assert_eq!(distinct.len(), before.len(), "each finding has its own");
+    let moved = fingerprints("c.yaml", hostile().replace("www.evil.test a@", "art. 5 a@"));
+    assert!(before != moved, "another clause is another finding");
+}
+
+// --- JUnit --------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn junit_has_a_test_case_for_every_finding() {
+    let words_of = words;
+    for (language, threshold) in [("nl", "law"), ("en", "law"), ("en", "guidance"), ("en", "policy"), ("en", "never")] {
+        let arguments = [&PORTFOLIO[..], &["--fail-on", threshold]].concat();
+        let run = said(&arguments, "junit", language);
+        assert_one_language(&run.out, language);
+        assert_harmless(&run.out);
+        let document = roxmltree::Document::parse(&run.out).expect("XML");
+        let cases: Vec<_> = document.descendants().filter(|node| node.has_tag_name("testcase")).collect();
+        let findings = findings(&arguments, language);
+        assert_eq!(cases.len(), findings.len() + 1, "with the file that could not be judged");
+        let words = words_of(language);
+        for (case, (assessment, finding)) in cases.iter().zip(&findings) {
+            let property = |name: &str, of: roxmltree::Node<'_, '_>| {
+                let properties = of.children().find(|node| node.has_tag_name("properties")).expect("properties");
+                let found = properties.children().find(|node| node.attribute("name") == Some(name));
+                found.and_then(|node| node.attribute("value")).unwrap_or_default().to_owned()
+            };
+            for name in ["requirement", "verdict", "level"] {
+                assert_eq!(property(name, *case), text(&finding[name]));
+            }
+            let suite = case.parent().expect("in a suite");
+            assert_eq!(property("extract-sha256", suite), text(&assessment["sha256"]));
+            assert_eq!(property("checklist", suite), text(&finding["checklist"]));
+            let has = |tag: &str| case.children().find(|node| node.has_tag_name(tag));
+            let gap = !["met", "not-applicable"].contains(&text(&finding["verdict"]));
+            let levels: &[&str] = match threshold {
+                "law" => &["law"],
+                "guidance" => &["law", "guidance"],
+                "policy" => &["law", "guidance", "policy"],
+                _ => &[],
+            };
+            let counts = gap && finding["waiver"]["state"] != "in-force" && levels.contains(&text(&finding["level"]));
+            assert_eq!(has("failure").is_some(), counts, "{finding}");
+            assert_eq!(has("skipped").is_some(), finding["verdict"] != "met" && !counts, "{finding}");
+            let said = has("failure").or(has("system-out")).and_then(|node| node.text()).unwrap_or_default().to_owned();
+            assert!(said.starts_with(words.named("verdict", text(&finding["verdict"]))), "{said}");
+            for pointer in array(&finding["evidence"]).iter().chain(array(&finding["related"])) {
+                assert!(said.contains(text(&pointer["ref"])), "{said}");
+            }
+            assert!(said.contains(text(&finding["remedy"])));
+        }
+        for suite in document.descendants().filter(|node| node.has_tag_name("testsuite")) {
+            let count = |tag: &str| suite.descendants().filter(|node| node.has_tag_name(tag)).count().to_string();
+            for (attribute, tag) in
+                [("tests", "testcase"), ("failures", "failure"), ("skipped", "skipped"), ("errors", "error")]
+            {
+                assert_eq!(suite.attribute(attribute), Some(count(tag).as_str()), "{attribute}");
+            }
+        }
+    }
+}
+
+#[test]
+fn hostile_text_stays_text_in_junit() {
+    let folder = Folder::new();
+    let path = folder.write("hostile.yaml", hostile());
+    let run = said(&["check", &path], "junit", "nl");
+    assert_harmless(&run.out);
+    let document = roxmltree::Document::parse(&run.out).expect("XML");
+    let names = document.descendants().filter(roxmltree::Node::is_element).map(|node| node.tag_name().name());
+    let known = ["testsuites", "testsuite", "properties", "property", "testcase", "failure", "skipped", "system-out"];
+    assert!(names.into_iter().all(|name| known.contains(&name)));
+    let suite = document.descendants().find(|node| node.has_tag_name("testsuite")).expect("a suite");
+    assert_eq!(suite.attribute("name"), Some("=HYPERLINK(\"http://evil.test\") – avg-art28"));
+    let accepted = document.descendants().filter(|node| node.has_tag_name("skipped"));
+    assert!(
+        accepted
+            .into_iter()
+            .any(|node| node.attribute("message").is_some_and(|text| text.contains("31 december 2999")))
+    );
+}
+
+// --- all ----------------------------------------------------------------------------------------------------------------
+
+#[test]
+fn files_hold_what_standard_output_would() {
+    let folder = Folder::new();
+    for (ending, format) in [("csv", "csv"), ("MD", "md"), ("sarif", "sarif"), ("xml", "junit")] {
+        let path = folder.path().join(format!("report.{ending}")).display().to_string();
+        let run = art28(&["check", LAI, "-o", &path]);
+        assert_eq!((run.code, run.out.as_str(), run.err.as_str()), (1, "", ""));
+        let written = std::fs::read_to_string(&path).expect("it was written");
+        assert_eq!(written, art28(&["check", LAI, "--format", format]).out, "{format}");
+    }
 }

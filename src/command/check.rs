@@ -96,6 +96,8 @@ fn form(format: FormatArg) -> Format {
         FormatArg::Yaml => Format::Yaml,
         FormatArg::Csv => Format::Csv,
         FormatArg::Md => Format::Markdown,
+        FormatArg::Sarif => Format::Sarif,
+        FormatArg::Junit => Format::Junit,
     }
 }
 

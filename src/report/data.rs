@@ -180,7 +180,7 @@ fn change<'a>(checklist: &'a Checklist, change: &'a Change, words: &Words) -> Ch
     }
 }
 
-fn waiver<'a>(view: &WaiverView<'a>) -> WaiverData<'a> {
+pub(super) fn waiver<'a>(view: &WaiverView<'a>) -> WaiverData<'a> {
     let waiver = view.waiver;
     WaiverData {
         requirement: &waiver.requirement,
@@ -277,7 +277,7 @@ pub(super) fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
 }
 
 /// A value as JSON on one line.
-fn json(value: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     let mut text = Vec::with_capacity(48 * 1024);
     // A value made of maps with text keys always has a form in JSON, and JSON is UTF-8.
     let written = serde_json::to_writer(&mut text, value).is_ok();

@@ -6,8 +6,11 @@
 
 mod csv;
 mod data;
+mod escape;
+mod junit;
 mod matrix;
 mod phrase;
+mod sarif;
 mod sheet;
 mod table;
 mod template;
@@ -45,6 +48,10 @@ pub enum Format {
     Csv,
     /// Headings and tables in Markdown, or whatever a user's template makes of them.
     Markdown,
+    /// Rules and results, for code scanning.
+    Sarif,
+    /// Test cases, for build servers.
+    Junit,
 }
 
 /// What every report is told.
@@ -136,6 +143,8 @@ impl Format {
             Self::Yaml => Report::Stream(Box::new(data::Yaml(setup))),
             Self::Csv => Report::Stream(Box::new(csv::Csv::new(setup))),
             Self::Markdown => Report::Stream(Box::new(template::Templated::new(setup))),
+            Self::Sarif => Report::Stream(Box::new(sarif::Sarif::new(setup))),
+            Self::Junit => Report::Stream(Box::new(junit::Junit::new(setup))),
         }
     }
 
@@ -148,10 +157,11 @@ impl Format {
     }
 
     /// Every form.
-    pub const ALL: [Self; 6] = [Self::Table, Self::Json, Self::JsonLines, Self::Yaml, Self::Csv, Self::Markdown];
+    pub const ALL: [Self; 8] =
+        [Self::Table, Self::Json, Self::JsonLines, Self::Yaml, Self::Csv, Self::Markdown, Self::Sarif, Self::Junit];
 
     /// How the names of files end, each with the form that they have.
-    pub const ENDINGS: [(&'static str, Self); 7] = [
+    pub const ENDINGS: [(&'static str, Self); 9] = [
         ("txt", Self::Table),
         ("json", Self::Json),
         ("jsonl", Self::JsonLines),
@@ -159,6 +169,8 @@ impl Format {
         ("yml", Self::Yaml),
         ("csv", Self::Csv),
         ("md", Self::Markdown),
+        ("sarif", Self::Sarif),
+        ("xml", Self::Junit),
     ];
 }
 

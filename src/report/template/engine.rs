@@ -7,8 +7,11 @@ use minijinja::{
     value::{Kwargs, Value},
 };
 
-use super::escape;
-use crate::{clean::one_line, report::phrase, words::Words};
+use crate::{
+    clean::one_line,
+    report::{escape, phrase},
+    words::Words,
+};
 
 /// The name under which the engine knows the template.
 pub(super) const NAME: &str = "template";
@@ -107,10 +110,9 @@ fn date(words: &Words, date: &str) -> Result<String, Error> {
 
 /// A text that links to an address, where that is one of the web.
 fn link(state: &State<'_, '_>, text: &str, address: &str) -> Value {
-    let shown = escaped(state, text);
-    Value::from_safe_string(match (state.auto_escape(), escape::address(address)) {
-        (AutoEscape::None, _) | (_, None) => shown,
-        (AutoEscape::Html, Some(address)) => format!("<a href=\"{address}\">{shown}</a>"),
-        (_, Some(address)) => format!("[{shown}](<{address}>)"),
+    Value::from_safe_string(match state.auto_escape() {
+        AutoEscape::Html => escape::html_link(text, address),
+        AutoEscape::None => one_line(text).into_owned(),
+        _ => escape::markdown_link(text, address),
     })
 }

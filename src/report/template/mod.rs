@@ -1,7 +1,6 @@
 //! Reports through a template: the built-in one for Markdown, or a user's. It is filled in agreement by agreement.
 
 mod engine;
-mod escape;
 mod model;
 
 use std::{
@@ -112,7 +111,9 @@ impl Stream for Templated {
 /// What the engine says is wrong, as a problem at its place.
 fn problem(source: &Arc<Source>, error: &Error) -> Problem {
     let text = source.text();
-    let span = error.range().filter(|span| text.get(span.clone()).is_some());
+    // For some instructions the engine knows the line only.
+    let line = || error.line().map(|line| source.line_span(line - 1));
+    let span = error.range().or_else(line).filter(|span| text.get(span.clone()).is_some());
     let written = span.clone().map_or("", |span| &text[span]).trim().trim_start_matches('.');
     let code = match error.kind() {
         ErrorKind::SyntaxError | ErrorKind::BadEscape | ErrorKind::InvalidDelimiter => Code::TemplateSyntax,

@@ -69,8 +69,20 @@ pub(super) fn html(text: &str) -> String {
     escaped
 }
 
+/// A text that is escaped for Markdown and links to an address, where that is one of the web.
+pub(super) fn markdown_link(text: &str, to: &str) -> String {
+    let text = markdown(text);
+    address(to).map_or(text.clone(), |address| format!("[{text}](<{address}>)"))
+}
+
+/// The same for HTML.
+pub(super) fn html_link(text: &str, to: &str) -> String {
+    let text = html(text);
+    address(to).map_or(text.clone(), |address| format!("<a href=\"{address}\">{text}</a>"))
+}
+
 /// An address on the web that can stand in a link of Markdown or HTML; nothing for what is no such address.
-pub(super) fn address(text: &str) -> Option<String> {
+fn address(text: &str) -> Option<String> {
     let plain = |c: char| c.is_ascii_alphanumeric() || "-._~/?#@!$&*+,;=%:".contains(c);
     let web = text.starts_with("https://") || text.starts_with("http://");
     (web && text.chars().all(plain)).then(|| text.replace('&', "&amp;"))
