@@ -18,7 +18,7 @@ const PORTFOLIO: [&str; 7] =
 const HOSTILE: [&str; 6] = [
     "=HYPERLINK(\\\"http://evil.test\\\")",
     "- <script>alert(1)</script> | `code` [x](http://evil.test) **b** _i_ \\\\| ![i](j) &amp; ~~s~~ $x$",
-    "\\e[31mred\\x07 \\u202Egnisrever\\u2066 \\uFFFE]]> \\t@user \\n# heading\\n1. www.evil.test a@evil.test",
+    "\\e[31mred\\x07 [x](http://evil.test) \\u202Egnisrever\\u2066 \\uFFFE]]> \\t@user \\n# heading\\n1. www.evil.test a@evil.test",
     "+1 'single' \\\"double\\\" ; , & < >",
     "@SUM(A1) \\r\\n-- tail",
     "1. one",
@@ -451,8 +451,15 @@ fn sarif_weighs_verdicts_and_shows_what_is_accepted() {
     assert!(
         text(&location["physicalLocation"]["artifactLocation"]["uri"]).ends_with("/a%20folder/50%25%20hostile.yaml")
     );
-    let all = report.to_string();
-    assert!(!all.contains("[x](http"), "no text becomes a link");
+    // Readers of SARIF make links of brackets in messages, unless they are escaped.
+    let messages = results.iter().flat_map(|result| {
+        let locations =
+            array(&result["locations"]).iter().chain(result["relatedLocations"].as_array().into_iter().flatten());
+        locations.chain([result]).filter_map(|one| one["message"]["text"].as_str())
+    });
+    let linked: Vec<&str> = messages.filter(|message| message.contains("](")).collect();
+    assert!(!linked.is_empty());
+    assert!(linked.iter().all(|message| !message.replace("\\[", "").contains('[')), "{linked:?}");
 }
 
 #[test]

@@ -36,7 +36,7 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 pub(super) struct Sarif<'s> {
     setup: Setup<'s>,
     /// The files that were judged, by name, each as it stands in the report.
-    artifacts: Mutex<BTreeMap<String, String>>,
+    artifacts: Mutex<BTreeMap<String, Box<str>>>,
 }
 
 /// What the standard has no name for, of a finding.
@@ -108,7 +108,8 @@ impl Stream for Sarif<'_> {
 
     fn assessment(&self, view: &View<'_>) -> String {
         let name = view.extract.source.name();
-        let artifact = json(&artifact(view));
+        // Kept until the end, so without the room in which it was written.
+        let artifact = Box::from(&*json(&artifact(view)));
         self.artifacts.lock().unwrap_or_else(PoisonError::into_inner).insert(name.to_owned(), artifact);
         let results = results(view);
         if results.is_empty() {
@@ -127,7 +128,7 @@ impl Stream for Sarif<'_> {
 
     fn end(&self, ending: &Ending<'_>) -> String {
         let artifacts = self.artifacts.lock().unwrap_or_else(PoisonError::into_inner);
-        let artifacts: Vec<&str> = artifacts.values().map(String::as_str).collect();
+        let artifacts: Vec<&str> = artifacts.values().map(|artifact| &**artifact).collect();
         let notification = |name: &String| Notification {
             level: "error",
             message: message(&self.setup.words.say("not-judged", &[("name", name)])),
