@@ -95,6 +95,14 @@ pub struct CheckArgs {
     #[arg(long)]
     pub force: bool,
 
+    /// Template of the report, in place of a form: of standard output, or of the one file that is written
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub template: Option<PathBuf>,
+
+    /// What stands between the cells of a CSV file [default: what spreadsheets in the language expect]
+    #[arg(long, value_enum, value_name = "SEPARATOR")]
+    pub csv_separator: Option<SeparatorArg>,
+
     /// Language of the output [default: `ART28_LANG`, then the locale, then English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     #[arg(add = ArgValueCandidates::new(complete::languages))]
@@ -187,7 +195,7 @@ pub struct NewArgs {
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(starters()))]
     pub name: String,
 
-    /// Where to write it [default: NAME.yaml]; `-` is standard output
+    /// Where to write it [default: NAME.yaml, or report.md.j2]; `-` is standard output
     #[arg(add = ArgValueCompleter::new(complete::any_files))]
     pub file: Option<PathBuf>,
 
@@ -206,6 +214,7 @@ fn starters() -> impl Iterator<Item = PossibleValue> {
         ("extract", "an extract with examples, to fill in"),
         ("checklist", "house rules on top of a built-in checklist, to fill in"),
         ("vocabulary", "the built-in vocabulary, to change"),
+        ("template", "the template of the Markdown report, to change"),
     ];
     let built_in = embedded::names().map(|name| (name, "the built-in checklist, to change"));
     own.into_iter().chain(built_in).map(|(name, help)| PossibleValue::new(name).help(help))
@@ -360,6 +369,26 @@ pub enum FormatArg {
     Jsonl,
     /// Everything, as YAML
     Yaml,
+    /// A row for each requirement, for a spreadsheet
+    Csv,
+    /// Headings and tables, for a wiki or a merge request
+    #[value(alias = "markdown")]
+    Md,
+    /// SARIF, for code scanning
+    Sarif,
+    /// Test cases, for build servers
+    Junit,
+}
+
+/// What can stand between the cells of a CSV file.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SeparatorArg {
+    /// As RFC 4180 says
+    Comma,
+    /// As spreadsheets expect where the comma is the decimal sign
+    Semicolon,
+    /// The tab character
+    Tab,
 }
 
 /// From which level on gaps count.

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  checklist.yaml ─ source ─ yaml ─ schema ─ checklist ─┐
-//!  vocabulary.yaml ─────────────────────── vocabulary ──┼─ assess ─ assessment ─ report ─ table, JSON, YAML
+//!  vocabulary.yaml ─────────────────────── vocabulary ──┼─ assess ─ assessment ─ report ─ table, JSON, CSV, …
 //!  extract.yaml ─── source ─ yaml ─ schema ─ extract ───┘
 //! ```
 //!

@@ -11,7 +11,7 @@ use art28::{
     extract::{self, Extract},
     language::Language,
     problem::{Code, Printer, Problem, Style},
-    report::{Day, Format, Judge, Page, Setup, Shown, render},
+    report::{Day, Format, Judge, Options, Page, Setup, Shown, render},
     source::Source,
     vocabulary::{FactKind, Vocabulary},
     words::Words,
@@ -180,7 +180,7 @@ fn reports(checklist: &str, extract: &str) -> Vec<Vec<u8>> {
     let write = |format| {
         let page = Page { width: 100, colour: false };
         let shown = Shown { all: true, details: true, summary: false };
-        let setup = Setup { page, shown, words, checklists: &loaded.checklists };
+        let setup = Setup { page, shown, words, checklists: &loaded.checklists, options: Options::default() };
         render(format, &setup, std::slice::from_ref(&view)).expect("it can be written")
     };
     Format::ALL.map(write).into()
@@ -545,7 +545,7 @@ fn report_anyhow(extract: &Extract) {
             [(Format::Table, 1), (Format::Table, 64), (Format::Table, 118), (Format::Json, 1), (Format::Yaml, 1)]
         {
             let (page, shown) = (Page { width, colour: true }, Shown { all: true, details: true, summary: false });
-            let setup = Setup { page, shown, words, checklists: &LOADED.checklists };
+            let setup = Setup { page, shown, words, checklists: &LOADED.checklists, options: Options::default() };
             assert!(!render(format, &setup, &[judge.judge(extract)]).expect("it can be written").is_empty());
         }
     }

@@ -13,10 +13,11 @@ use super::{
 };
 use crate::{
     checklist::{Level, Loaded},
-    cli::{CheckArgs, FormatArg, Threshold},
+    cli::{CheckArgs, FormatArg, SeparatorArg, Threshold},
     extract::{self, Extract},
     problem::{Code, Printer, Problem, read_fault},
-    report::{Day, Ending, Format, Judge, Matrix, Page, Setup, Shown, Verdicts},
+    report::{Day, Ending, Format, Judge, Matrix, Options, Page, Setup, Shown, Verdicts},
+    source::Source,
     vocabulary::Vocabulary,
     words::Words,
 };
@@ -49,20 +50,31 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
             return Outcome::Bad;
         }
     };
+    let template = match template(args) {
+        Ok(template) => template,
+        Err(problem) => return world.outcome(words, Err(vec![problem])),
+    };
+    let templated = template.as_ref().map(|_| Format::Markdown);
     let day = args.date.map_or(Day::Today(world.today), Day::Fixed);
     let judge = Judge::new(&checklists, &vocabulary, words, day);
     let inputs = Inputs::find(&args.extracts);
     let paths: Vec<&Path> = inputs.files.iter().map(|input| input.path.as_path()).collect();
     let wanted = Wanted {
         // Whoever asks for files wants nothing else, unless they say so.
-        printed: args.format.or(args.outputs.is_empty().then_some(FormatArg::Table)).map(form),
+        printed: args.format.map(form).or(args.outputs.is_empty().then_some(templated.unwrap_or(Format::Table))),
         files: &args.outputs,
+        filed: templated,
         replace: args.force,
         inputs: &paths,
     };
     let shown = Shown { all: args.all, details: args.details, summary: args.summary };
     let page = Page { width: world.width, colour: world.colour };
-    let printed = Setup { page, shown, words, checklists: &checklists };
+    let options = Options {
+        separator: args.csv_separator.map(separator),
+        template: template.as_ref(),
+        fail_on: threshold(args.fail_on),
+    };
+    let printed = Setup { page, shown, words, checklists: &checklists, options };
     let filed = Setup { page: Page { width: FILE_WIDTH, colour: false }, ..printed };
     let outputs = match Outputs::open(&wanted, &printed, &filed) {
         Ok(outputs) => outputs,
@@ -85,6 +97,29 @@ fn form(format: FormatArg) -> Format {
         FormatArg::Json => Format::Json,
         FormatArg::Jsonl => Format::JsonLines,
         FormatArg::Yaml => Format::Yaml,
+        FormatArg::Csv => Format::Csv,
+        FormatArg::Md => Format::Markdown,
+        FormatArg::Sarif => Format::Sarif,
+        FormatArg::Junit => Format::Junit,
+    }
+}
+
+/// The template that was asked for.
+fn template(args: &CheckArgs) -> Result<Option<Arc<Source>>, Problem> {
+    let Some(path) = &args.template else { return Ok(None) };
+    let name = path.display().to_string();
+    if args.outputs.len() > 1 {
+        return Err(Problem::without_place(Code::TemplateForSeveral, &name));
+    }
+    let source = Source::read(path).map_err(|fault| read_fault(&name, fault))?;
+    Ok(Some(Arc::new(source)))
+}
+
+fn separator(separator: SeparatorArg) -> u8 {
+    match separator {
+        SeparatorArg::Comma => b',',
+        SeparatorArg::Semicolon => b';',
+        SeparatorArg::Tab => b'\t',
     }
 }
 
@@ -121,6 +156,11 @@ impl Run<'_> {
                 _ => batch.par_iter().map(|input| self.one(input, &reports.outputs)).collect(),
             };
             progress.advance(batch.len());
+            // Nothing of a report that cannot be written is.
+            if let Some(problem) = reports.outputs.fault() {
+                complaints.add(&[problem]);
+                return reports.gap;
+            }
             for (input, judgement) in batch.iter().zip(judgements) {
                 if let (Some(folder), false) = (input.folder, matches!(judgement, Judgement::Other)) {
                     empty[folder] = false;

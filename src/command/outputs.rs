@@ -41,6 +41,8 @@ pub(super) struct Wanted<'w> {
     pub(super) printed: Option<Format>,
     /// The files, by their paths.
     pub(super) files: &'w [PathBuf],
+    /// The form of files whatever their names say, if they have one.
+    pub(super) filed: Option<Format>,
     /// Whether files that are there may be replaced.
     pub(super) replace: bool,
     /// What is read, which is never written over.
@@ -72,7 +74,7 @@ impl<'o> Outputs<'o> {
                 problems.push(problem(Code::OutputIsInput));
                 continue;
             }
-            let Some(format) = Format::of_file(&name) else {
+            let Some(format) = wanted.filed.or_else(|| Format::of_file(&name)) else {
                 let endings = Format::ENDINGS.iter().map(|(end, _)| format!(".{end}"));
                 problems.push(problem(Code::UnknownFormat).with_list("options", endings));
                 continue;
@@ -85,7 +87,14 @@ impl<'o> Outputs<'o> {
                 Err(error) => problems.push(not_opened(&name, &error)),
             }
         }
-        if problems.is_empty() { Ok(Self { outputs }) } else { Err(problems) }
+        let opened = Self { outputs };
+        problems.extend(opened.fault());
+        if problems.is_empty() { Ok(opened) } else { Err(problems) }
+    }
+
+    /// What keeps a report from being written, as far as is known.
+    pub(super) fn fault(&self) -> Option<Problem> {
+        self.outputs.iter().find_map(Output::fault)
     }
 
     /// What an agreement adds to the reports that are streams.
@@ -138,6 +147,7 @@ impl<'o> Outputs<'o> {
             let name = output.name.clone();
             if let Report::Stream(stream) = &output.report {
                 let end = stream.end(ending);
+                output.fault().map_or(Ok(()), Err)?;
                 output.write(&end)?;
             }
             let Output { report, file, replace, .. } = output;
@@ -157,6 +167,13 @@ impl<'o> Outputs<'o> {
 }
 
 impl Output<'_> {
+    fn fault(&self) -> Option<Problem> {
+        match &self.report {
+            Report::Stream(stream) => stream.fault(),
+            Report::Whole(_) => None,
+        }
+    }
+
     /// Writes a piece of text; whether anybody reads on.
     fn write(&mut self, text: &str) -> Result<bool, Problem> {
         let Some(file) = &mut self.file else { return print(text) };

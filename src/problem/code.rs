@@ -267,6 +267,20 @@ codes! {
     OutputIsInput = "output-is-input",
     /// An output that could not be written.
     NotWritten = "not-written",
+    /// A template that cannot be read.
+    TemplateSyntax = "template-syntax",
+    /// A name in a template that stands for nothing.
+    TemplateUnknownName = "template-unknown-name",
+    /// A filter, function, or test that templates do not have.
+    TemplateUnknownFilter = "template-unknown-filter",
+    /// A template that does not end.
+    TemplateEndless = "template-endless",
+    /// Something in a template that cannot be done.
+    TemplateFault = "template-fault",
+    /// A template without a part that it needs.
+    TemplateWithoutPart = "template-without-part",
+    /// A template and several files to write.
+    TemplateForSeveral = "template-for-several",
     /// A file that is there already.
     FileExists = "file-exists",
     /// A file that could not be written.

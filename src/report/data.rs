@@ -20,7 +20,7 @@ use crate::{
 const FORMAT: &str = "art28/report@1";
 
 #[derive(Serialize)]
-struct ChecklistData<'a> {
+pub(super) struct ChecklistData<'a> {
     id: &'a str,
     version: &'a str,
     title: &'a str,
@@ -50,20 +50,20 @@ struct ChangeData<'a> {
 }
 
 #[derive(Serialize)]
-struct AssessmentData<'a> {
-    extract: &'a str,
-    sha256: String,
-    agreement: AgreementData<'a>,
-    documents: Vec<DocumentData<'a>>,
-    date: Option<String>,
-    findings: Vec<FindingData<'a>>,
-    totals: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
-    accepted: BTreeMap<&'static str, usize>,
-    waivers: Vec<WaiverData<'a>>,
+pub(super) struct AssessmentData<'a> {
+    pub(super) extract: &'a str,
+    pub(super) sha256: String,
+    pub(super) agreement: AgreementData<'a>,
+    pub(super) documents: Vec<DocumentData<'a>>,
+    pub(super) date: Option<String>,
+    pub(super) findings: Vec<FindingData<'a>>,
+    pub(super) totals: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
+    pub(super) accepted: BTreeMap<&'static str, usize>,
+    pub(super) waivers: Vec<WaiverData<'a>>,
 }
 
 #[derive(Serialize)]
-struct WaiverData<'a> {
+pub(super) struct WaiverData<'a> {
     requirement: &'a str,
     reason: &'a str,
     by: &'a str,
@@ -73,7 +73,7 @@ struct WaiverData<'a> {
 }
 
 #[derive(Serialize)]
-struct AgreementData<'a> {
+pub(super) struct AgreementData<'a> {
     title: &'a str,
     processor: &'a str,
     controller: &'a str,
@@ -84,7 +84,7 @@ struct AgreementData<'a> {
 }
 
 #[derive(Serialize)]
-struct DocumentData<'a> {
+pub(super) struct DocumentData<'a> {
     id: &'a str,
     title: &'a str,
     file: Option<&'a str>,
@@ -93,7 +93,7 @@ struct DocumentData<'a> {
 }
 
 #[derive(Serialize)]
-struct FindingData<'a> {
+pub(super) struct FindingData<'a> {
     checklist: &'a str,
     requirement: &'a str,
     area: &'a str,
@@ -183,7 +183,7 @@ fn change<'a>(checklist: &'a Checklist, change: &'a Change, words: &Words) -> Ch
     }
 }
 
-fn waiver<'a>(view: &WaiverView<'a>) -> WaiverData<'a> {
+pub(super) fn waiver<'a>(view: &WaiverView<'a>) -> WaiverData<'a> {
     let waiver = view.waiver;
     WaiverData {
         requirement: &waiver.requirement,
@@ -230,7 +230,7 @@ fn finding<'a>(section: &'a Section<'_>, area: &'a str, line: &'a Line<'_>) -> F
     }
 }
 
-fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
+pub(super) fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
     let agreement = &view.extract.agreement;
     let mut findings = Vec::new();
     let mut totals: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
@@ -281,7 +281,7 @@ fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
 }
 
 /// A value as JSON on one line.
-fn json(value: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     let mut text = Vec::with_capacity(48 * 1024);
     // A value made of maps with text keys always has a form in JSON, and JSON is UTF-8.
     let written = serde_json::to_writer(&mut text, value).is_ok();
@@ -307,7 +307,7 @@ struct ToolData {
 const TOOL: ToolData = ToolData { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 #[derive(Serialize)]
-struct Head<'a> {
+pub(super) struct Head<'a> {
     format: &'static str,
     tool: ToolData,
     language: &'static str,
@@ -315,7 +315,7 @@ struct Head<'a> {
 }
 
 impl<'a> Head<'a> {
-    fn of(setup: &Setup<'a>) -> Self {
+    pub(super) fn of(setup: &Setup<'a>) -> Self {
         let checklists = checklists(setup.checklists, setup.words);
         Self { format: FORMAT, tool: TOOL, language: setup.words.language().code(), checklists }
     }

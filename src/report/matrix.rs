@@ -56,6 +56,16 @@ impl Verdicts {
         }
     }
 
+    /// How often each verdict was given, from the worst.
+    #[must_use]
+    pub fn counts(&self) -> [usize; 6] {
+        let mut counts = [0; 6];
+        for (verdict, _, _) in &self.verdicts {
+            counts[Verdict::ALL.iter().position(|known| known == verdict).unwrap_or_default()] += 1;
+        }
+        counts
+    }
+
     /// How many gaps it has that nobody has accepted.
     #[must_use]
     pub fn gaps(&self) -> usize {

@@ -4,20 +4,34 @@
 //! Most formats are a [`Stream`]: text that is written piece by piece, so that a portfolio of any size passes through. Office
 //! files are only files once they are whole ([`Whole`]).
 
+mod csv;
 mod data;
+mod escape;
+mod junit;
 mod matrix;
+mod phrase;
+mod sarif;
 mod sheet;
 mod table;
+mod template;
 mod view;
 
 pub use matrix::{Matrix, Verdicts};
 pub use sheet::Page;
 pub(crate) use sheet::{NO_BREAK, Sheet, verdict, wrap_whole};
 pub use table::Shown;
+pub(crate) use template::BUILT_IN as TEMPLATE;
 pub use view::{Day, Judge, State, View, WaiverView, show_value};
 pub(crate) use view::{changes, fill_parameters};
 
-use crate::{checklist::Checklist, words::Words};
+use std::sync::Arc;
+
+use crate::{
+    checklist::{Checklist, Level},
+    problem::Problem,
+    source::Source,
+    words::Words,
+};
 
 /// The forms of a report. All of them say the same; a table for a terminal shows gaps unless more is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,6 +44,14 @@ pub enum Format {
     JsonLines,
     /// The same as JSON, for people who read YAML.
     Yaml,
+    /// A row for each requirement, for a spreadsheet.
+    Csv,
+    /// Headings and tables in Markdown, or whatever a user's template makes of them.
+    Markdown,
+    /// Rules and results, for code scanning.
+    Sarif,
+    /// Test cases, for build servers.
+    Junit,
 }
 
 /// What every report is told.
@@ -43,6 +65,19 @@ pub struct Setup<'s> {
     pub words: &'static Words,
     /// What was asked.
     pub checklists: &'s [Checklist],
+    /// What was asked of single forms.
+    pub options: Options<'s>,
+}
+
+/// What single forms are told.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'s> {
+    /// What stands between the cells of a CSV file, where it is not the language's own.
+    pub separator: Option<u8>,
+    /// The template of the Markdown report, where it is not the built-in one.
+    pub template: Option<&'s Arc<Source>>,
+    /// The weakest level at which gaps count, for forms that tell failures from the rest; none where no gap counts.
+    pub fail_on: Option<Level>,
 }
 
 /// What a report ends with.
@@ -69,6 +104,11 @@ pub trait Stream: Sync {
 
     /// What comes behind the last assessment.
     fn end(&self, ending: &Ending<'_>) -> String;
+
+    /// What keeps it from being written, as far as is known: a user's template can be wrong. Then nothing of it is.
+    fn fault(&self) -> Option<Problem> {
+        None
+    }
 }
 
 /// A report that is only a file once it is whole.
@@ -101,6 +141,10 @@ impl Format {
             Self::Json => Report::Stream(Box::new(data::Json(setup))),
             Self::JsonLines => Report::Stream(Box::new(data::JsonLines(setup))),
             Self::Yaml => Report::Stream(Box::new(data::Yaml(setup))),
+            Self::Csv => Report::Stream(Box::new(csv::Csv::new(setup))),
+            Self::Markdown => Report::Stream(Box::new(template::Templated::new(setup))),
+            Self::Sarif => Report::Stream(Box::new(sarif::Sarif::new(setup))),
+            Self::Junit => Report::Stream(Box::new(junit::Junit::new(setup))),
         }
     }
 
@@ -113,15 +157,20 @@ impl Format {
     }
 
     /// Every form.
-    pub const ALL: [Self; 4] = [Self::Table, Self::Json, Self::JsonLines, Self::Yaml];
+    pub const ALL: [Self; 8] =
+        [Self::Table, Self::Json, Self::JsonLines, Self::Yaml, Self::Csv, Self::Markdown, Self::Sarif, Self::Junit];
 
     /// How the names of files end, each with the form that they have.
-    pub const ENDINGS: [(&'static str, Self); 5] = [
+    pub const ENDINGS: [(&'static str, Self); 9] = [
         ("txt", Self::Table),
         ("json", Self::Json),
         ("jsonl", Self::JsonLines),
         ("yaml", Self::Yaml),
         ("yml", Self::Yaml),
+        ("csv", Self::Csv),
+        ("md", Self::Markdown),
+        ("sarif", Self::Sarif),
+        ("xml", Self::Junit),
     ];
 }
 
@@ -138,7 +187,11 @@ pub fn render(format: Format, setup: &Setup<'_>, views: &[View<'_>]) -> Result<V
     match format.begin(setup) {
         Report::Stream(stream) => {
             let pieces: Vec<String> = views.iter().map(|view| stream.assessment(view)).collect();
-            Ok(format!("{}{}{}", stream.start(), pieces.join(stream.between()), stream.end(&ending)).into_bytes())
+            let text = format!("{}{}{}", stream.start(), pieces.join(stream.between()), stream.end(&ending));
+            match stream.fault() {
+                Some(problem) => Err(problem.code().to_string()),
+                None => Ok(text.into_bytes()),
+            }
         }
         Report::Whole(mut whole) => {
             for view in views {
