@@ -348,6 +348,8 @@ pub enum FormatArg {
     Jsonl,
     /// Everything, as YAML
     Yaml,
+    /// Everything, as a page to read, print, and send
+    Html,
 }
 
 /// From which level on gaps count.

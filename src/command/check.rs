@@ -62,7 +62,8 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
     };
     let shown = Shown { all: args.all, details: args.details };
     let page = Page { width: world.width, colour: world.colour };
-    let printed = Setup { page, shown, words, checklists: &checklists };
+    let several = inputs.files.len() > 1;
+    let printed = Setup { page, shown, words, checklists: &checklists, several };
     let filed = Setup { page: Page { width: FILE_WIDTH, colour: false }, ..printed };
     let outputs = match Outputs::open(&wanted, &printed, &filed) {
         Ok(outputs) => outputs,
@@ -83,6 +84,7 @@ fn form(format: FormatArg) -> Format {
         FormatArg::Json => Format::Json,
         FormatArg::Jsonl => Format::JsonLines,
         FormatArg::Yaml => Format::Yaml,
+        FormatArg::Html => Format::Html,
     }
 }
 
@@ -195,8 +197,10 @@ impl Reports<'_> {
         match judgement {
             Judgement::Judged { pieces, verdicts, gap, again } => {
                 self.gap |= gap;
+                let again = again.as_deref().map(|extract| (judge, extract));
+                let read_on = self.outputs.add(&verdicts.extract, &pieces, again);
                 self.matrix.add(verdicts);
-                self.outputs.add(&pieces, again.as_deref().map(|extract| (judge, extract)))
+                read_on
             }
             Judgement::Bad { name, problems } => {
                 complaints.add(&problems);

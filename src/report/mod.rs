@@ -5,11 +5,13 @@
 //! files are only files once they are whole ([`Whole`]).
 
 mod data;
+mod html;
 mod matrix;
 mod sheet;
 mod table;
 mod view;
 
+pub(crate) use html::{INDEX, fingerprint, index, page, slug};
 pub use matrix::{Matrix, Verdicts};
 pub use sheet::Page;
 pub(crate) use sheet::{NO_BREAK, Sheet, verdict, widest_word, wrap};
@@ -30,6 +32,8 @@ pub enum Format {
     JsonLines,
     /// The same as JSON, for people who read YAML.
     Yaml,
+    /// A page to read, print, and send.
+    Html,
 }
 
 /// What every report is told.
@@ -43,6 +47,8 @@ pub struct Setup<'s> {
     pub words: &'static Words,
     /// What was asked.
     pub checklists: &'s [Checklist],
+    /// Whether there may be more than one agreement.
+    pub several: bool,
 }
 
 /// What a report ends with.
@@ -101,6 +107,7 @@ impl Format {
             Self::Json => Report::Stream(Box::new(data::Json(setup))),
             Self::JsonLines => Report::Stream(Box::new(data::JsonLines(setup))),
             Self::Yaml => Report::Stream(Box::new(data::Yaml(setup))),
+            Self::Html => Report::Stream(Box::new(html::Html(setup))),
         }
     }
 
@@ -113,15 +120,17 @@ impl Format {
     }
 
     /// Every form.
-    pub const ALL: [Self; 4] = [Self::Table, Self::Json, Self::JsonLines, Self::Yaml];
+    pub const ALL: [Self; 5] = [Self::Table, Self::Json, Self::JsonLines, Self::Yaml, Self::Html];
 
     /// How the names of files end, each with the form that they have.
-    pub const ENDINGS: [(&'static str, Self); 5] = [
+    pub const ENDINGS: [(&'static str, Self); 7] = [
         ("txt", Self::Table),
         ("json", Self::Json),
         ("jsonl", Self::JsonLines),
         ("yaml", Self::Yaml),
         ("yml", Self::Yaml),
+        ("html", Self::Html),
+        ("htm", Self::Html),
     ];
 }
 
@@ -135,7 +144,7 @@ pub fn render(format: Format, setup: &Setup<'_>, views: &[View<'_>]) -> Result<V
         matrix.add(Verdicts::of(view));
     }
     let ending = Ending { matrix: &matrix, not_judged: &[] };
-    match format.begin(setup) {
+    match format.begin(&Setup { several: views.len() > 1, ..*setup }) {
         Report::Stream(stream) => {
             let pieces: Vec<String> = views.iter().map(|view| stream.assessment(view)).collect();
             Ok(format!("{}{}{}", stream.start(), pieces.join(stream.between()), stream.end(&ending)).into_bytes())
