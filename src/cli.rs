@@ -82,7 +82,7 @@ pub struct CheckArgs {
     #[arg(long, value_enum)]
     pub format: Option<FormatArg>,
 
-    /// Write the report to a file, in the form that its name ends in; may be repeated
+    /// Write the report to a file, in the form that its name ends in, or as pages to a folder (DIR/); may be repeated
     #[arg(short, long = "output", value_name = "FILE")]
     pub outputs: Vec<PathBuf>,
 

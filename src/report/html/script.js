@@ -3,8 +3,8 @@
 (() => {
   const form = document.getElementById("_filters");
   if (!form) return;
-  const tables = [...document.querySelectorAll("table.gaps")];
-  const rows = tables.flatMap((table) => [...table.tBodies[0].rows]);
+  const areas = [...document.querySelectorAll(".area")].map((part) => ({ part, rows: [...part.querySelectorAll("tbody tr")] }));
+  const all = areas.flatMap(({ rows }) => rows);
   const status = form.querySelector("[role=status]");
   const chosen = (name) => new Set([...form.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value));
 
@@ -12,24 +12,23 @@
     const verdicts = chosen("verdict");
     const levels = chosen("level");
     const area = form.elements.area.value;
-    for (const table of tables) {
-      const elsewhere = area !== "" && table.dataset.area !== area;
-      for (const row of table.tBodies[0].rows) {
+    for (const { part, rows } of areas) {
+      const elsewhere = area !== "" && part.dataset.area !== area;
+      for (const row of rows) {
         row.hidden = elsewhere || !verdicts.has(row.dataset.verdict) || !levels.has(row.dataset.level);
       }
-      table.hidden = [...table.tBodies[0].rows].every((row) => row.hidden);
+      part.hidden = rows.every((row) => row.hidden);
     }
-    const shown = rows.filter((row) => !row.hidden).length;
+    const shown = all.filter((row) => !row.hidden).length;
     // What is printed while a filter is on says so.
-    status.textContent = form.dataset.shown.replace("{shown}", shown).replace("{all}", rows.length);
-    form.classList.toggle("narrowed", shown < rows.length);
+    status.textContent = form.dataset.shown.replace("{shown}", shown).replace("{all}", all.length);
+    form.classList.toggle("narrowed", shown < all.length);
   }
 
   // Whoever follows a link to a finding that is hidden wants to see it.
   function reveal() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const hidden = target?.closest("[hidden]") ?? target?.querySelector("[hidden]");
-    if (!hidden || !target.closest("table.gaps")) return;
+    if (!target?.closest(".area [hidden], .area[hidden]")) return;
     form.reset();
     filter();
     target.scrollIntoView();
