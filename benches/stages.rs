@@ -77,7 +77,7 @@ fn report(bencher: Bencher, format: Format) {
     let words = Words::of(Language::DEFAULT);
     let page = Page { width: 100, colour: false };
     let judge = Judge::new(&loaded.checklists, &loaded.vocabulary, words, Day::Fixed(jiff::civil::date(2026, 11, 21)));
-    let setup =
-        Setup { page, shown: Shown::default(), words, checklists: &loaded.checklists, options: Options::default() };
+    let (shown, options) = (Shown::default(), Options::default());
+    let setup = Setup { page, shown, words, checklists: &loaded.checklists, options, several: false };
     bencher.bench_local(|| render(format, &setup, &[judge.judge(&extract)]).map(|bytes| bytes.len()));
 }

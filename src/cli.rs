@@ -87,7 +87,7 @@ pub struct CheckArgs {
     #[arg(long, value_enum)]
     pub format: Option<FormatArg>,
 
-    /// Write the report to a file, in the form that its name ends in; may be repeated
+    /// Write the report to a file, in the form that its name ends in, or as pages to a folder (DIR/); may be repeated
     #[arg(short, long = "output", value_name = "FILE")]
     pub outputs: Vec<PathBuf>,
 
@@ -369,6 +369,8 @@ pub enum FormatArg {
     Jsonl,
     /// Everything, as YAML
     Yaml,
+    /// Everything, as a page to read, print, and send
+    Html,
     /// A row for each requirement, for a spreadsheet
     Csv,
     /// Headings and tables, for a wiki or a merge request

@@ -180,7 +180,8 @@ fn reports(checklist: &str, extract: &str) -> Vec<Vec<u8>> {
     let write = |format| {
         let page = Page { width: 100, colour: false };
         let shown = Shown { all: true, details: true, summary: false };
-        let setup = Setup { page, shown, words, checklists: &loaded.checklists, options: Options::default() };
+        let setup =
+            Setup { page, shown, words, checklists: &loaded.checklists, options: Options::default(), several: false };
         render(format, &setup, std::slice::from_ref(&view)).expect("it can be written")
     };
     Format::ALL.map(write).into()
@@ -541,11 +542,23 @@ fn report_anyhow(extract: &Extract) {
         let words = Words::of(language);
         let judge =
             Judge::new(&LOADED.checklists, &LOADED.vocabulary, words, Day::Fixed(jiff::civil::date(2026, 11, 21)));
-        for (format, width) in
-            [(Format::Table, 1), (Format::Table, 64), (Format::Table, 118), (Format::Json, 1), (Format::Yaml, 1)]
-        {
+        for (format, width) in [
+            (Format::Table, 1),
+            (Format::Table, 64),
+            (Format::Table, 118),
+            (Format::Json, 1),
+            (Format::Yaml, 1),
+            (Format::Html, 1),
+        ] {
             let (page, shown) = (Page { width, colour: true }, Shown { all: true, details: true, summary: false });
-            let setup = Setup { page, shown, words, checklists: &LOADED.checklists, options: Options::default() };
+            let setup = Setup {
+                page,
+                shown,
+                words,
+                checklists: &LOADED.checklists,
+                options: Options::default(),
+                several: false,
+            };
             assert!(!render(format, &setup, &[judge.judge(extract)]).expect("it can be written").is_empty());
         }
     }

@@ -74,7 +74,8 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
         template: template.as_ref(),
         fail_on: threshold(args.fail_on),
     };
-    let printed = Setup { page, shown, words, checklists: &checklists, options };
+    let several = inputs.files.len() > 1;
+    let printed = Setup { page, shown, words, checklists: &checklists, options, several };
     let filed = Setup { page: Page { width: FILE_WIDTH, colour: false }, ..printed };
     let outputs = match Outputs::open(&wanted, &printed, &filed) {
         Ok(outputs) => outputs,
@@ -97,6 +98,7 @@ fn form(format: FormatArg) -> Format {
         FormatArg::Json => Format::Json,
         FormatArg::Jsonl => Format::JsonLines,
         FormatArg::Yaml => Format::Yaml,
+        FormatArg::Html => Format::Html,
         FormatArg::Csv => Format::Csv,
         FormatArg::Md => Format::Markdown,
         FormatArg::Sarif => Format::Sarif,
@@ -229,8 +231,10 @@ impl Reports<'_> {
         match judgement {
             Judgement::Judged { pieces, verdicts, gap, again } => {
                 self.gap |= gap;
+                let again = again.as_deref().map(|extract| (judge, extract));
+                let read_on = self.outputs.add(&verdicts.extract, &pieces, again);
                 self.matrix.add(verdicts);
-                self.outputs.add(&pieces, again.as_deref().map(|extract| (judge, extract)))
+                read_on
             }
             Judgement::Bad { name, problems } => {
                 complaints.add(&problems);

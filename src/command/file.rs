@@ -99,6 +99,60 @@ impl Staged {
     }
 }
 
+/// A folder beside one that is to be filled, removed when dropped.
+#[derive(Debug)]
+pub(super) struct Staging(PathBuf);
+
+impl Staging {
+    /// Makes the folder.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub(super) fn begin(beside: &Path) -> io::Result<Self> {
+        // The path may end in a separator, or be that of the folder in which the program runs.
+        let folder = if beside.is_dir() { beside } else { beside.parent().unwrap_or(Path::new("")) };
+        for attempt in 0..ATTEMPTS {
+            let staging = folder.join(format!(".art28-{}-{attempt}.tmp", process::id()));
+            match fs::create_dir(&staging) {
+                Ok(()) => return Ok(Self(staging)),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(ErrorKind::ResourceBusy.into())
+    }
+
+    /// Writes a file in it.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub(super) fn write(&self, name: &str, text: &str) -> io::Result<()> {
+        fs::write(self.0.join(name), text)
+    }
+
+    /// The names of the files in it.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub(super) fn files(&self) -> io::Result<Vec<String>> {
+        fs::read_dir(&self.0)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+    }
+
+    /// Moves a file to where it belongs.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub(super) fn put(&self, name: &str, target: &Path) -> io::Result<()> {
+        fs::rename(self.0.join(name), target)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
 /// The path, if nothing or a file is there.
 pub(super) fn replaceable(path: &Path) -> io::Result<&Path> {
     match fs::metadata(path) {

@@ -10,6 +10,7 @@ mod list;
 mod man;
 mod new;
 mod outputs;
+mod pages;
 mod progress;
 mod schema;
 mod test;

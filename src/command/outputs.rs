@@ -8,6 +8,7 @@ use std::{
 
 use super::{
     file::{Staged, replaceable},
+    pages::{self, Pages},
     print,
 };
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
 /// The reports of a run.
 pub(super) struct Outputs<'o> {
     outputs: Vec<Output<'o>>,
+    folders: Vec<Pages<'o>>,
 }
 
 /// One report, and where it goes.
@@ -32,14 +34,14 @@ struct Output<'o> {
     started: bool,
 }
 
-/// What one agreement adds to each report that is a stream.
+/// What one agreement adds to each report that is a stream, and its page for each folder of pages.
 pub(super) type Pieces = Vec<Option<String>>;
 
 /// What is asked of the outputs.
 pub(super) struct Wanted<'w> {
     /// The form of standard output, if anything is to go there.
     pub(super) printed: Option<Format>,
-    /// The files, by their paths.
+    /// The files, and the folders of pages, by their paths.
     pub(super) files: &'w [PathBuf],
     /// The form of files whatever their names say, if they have one.
     pub(super) filed: Option<Format>,
@@ -56,6 +58,7 @@ impl<'o> Outputs<'o> {
     /// Everything that cannot be written.
     pub(super) fn open(wanted: &Wanted<'_>, printed: &Setup<'o>, filed: &Setup<'o>) -> Result<Self, Vec<Problem>> {
         let mut outputs = Vec::new();
+        let mut folders = Vec::new();
         let mut problems = Vec::new();
         if let Some(format) = wanted.printed {
             let report = format.begin(printed);
@@ -74,6 +77,13 @@ impl<'o> Outputs<'o> {
                 problems.push(problem(Code::OutputIsInput));
                 continue;
             }
+            if pages::is_folder(path) {
+                match Pages::begin(path, wanted.inputs, filed, wanted.replace) {
+                    Ok(folder) => folders.push(folder),
+                    Err(error) => problems.push(pages::failed(&name, &error)),
+                }
+                continue;
+            }
             let Some(format) = wanted.filed.or_else(|| Format::of_file(&name)) else {
                 let endings = Format::ENDINGS.iter().map(|(end, _)| format!(".{end}"));
                 problems.push(problem(Code::UnknownFormat).with_list("options", endings));
@@ -87,7 +97,7 @@ impl<'o> Outputs<'o> {
                 Err(error) => problems.push(not_opened(&name, &error)),
             }
         }
-        let opened = Self { outputs };
+        let opened = Self { outputs, folders };
         problems.extend(opened.fault());
         if problems.is_empty() { Ok(opened) } else { Err(problems) }
     }
@@ -103,7 +113,8 @@ impl<'o> Outputs<'o> {
             Report::Stream(stream) => Some(stream.assessment(view)),
             Report::Whole(_) => None,
         };
-        self.outputs.iter().map(piece).collect()
+        let pages = self.folders.iter().map(|folder| Some(folder.page(view)));
+        self.outputs.iter().map(piece).chain(pages).collect()
     }
 
     /// Whether a report needs to see each agreement once more, in order.
@@ -111,11 +122,20 @@ impl<'o> Outputs<'o> {
         self.outputs.iter().any(|output| matches!(output.report, Report::Whole(_)))
     }
 
-    /// Adds an agreement to every report; whether anybody reads on.
+    /// Adds an agreement, by the name of its extract, to every report; whether anybody reads on.
     ///
     /// # Errors
     /// A report that cannot be written.
-    pub(super) fn add(&mut self, pieces: &Pieces, again: Option<(&Judge<'_>, &Extract)>) -> Result<bool, Problem> {
+    pub(super) fn add(
+        &mut self,
+        extract: &str,
+        pieces: &Pieces,
+        again: Option<(&Judge<'_>, &Extract)>,
+    ) -> Result<bool, Problem> {
+        let (pieces, pages) = pieces.split_at(self.outputs.len());
+        for (folder, page) in self.folders.iter_mut().zip(pages.iter().flatten()) {
+            folder.add(extract, page)?;
+        }
         for (output, piece) in self.outputs.iter_mut().zip(pieces) {
             if let Some(piece) = piece {
                 let Report::Stream(stream) = &output.report else { continue };
@@ -162,7 +182,7 @@ impl<'o> Outputs<'o> {
                 _ => failed(io_reason(&error)),
             })?;
         }
-        Ok(())
+        self.folders.into_iter().try_for_each(|folder| folder.close(ending))
     }
 }
 

@@ -7,6 +7,7 @@
 mod csv;
 mod data;
 mod escape;
+mod html;
 mod junit;
 mod matrix;
 mod phrase;
@@ -16,6 +17,7 @@ mod table;
 mod template;
 mod view;
 
+pub(crate) use html::{INDEX, fingerprint, index, page, slug};
 pub use matrix::{Matrix, Verdicts};
 pub use sheet::Page;
 pub(crate) use sheet::{NO_BREAK, Sheet, verdict, wrap_whole};
@@ -52,6 +54,8 @@ pub enum Format {
     Sarif,
     /// Test cases, for build servers.
     Junit,
+    /// A page to read, print, and send.
+    Html,
 }
 
 /// What every report is told.
@@ -65,6 +69,8 @@ pub struct Setup<'s> {
     pub words: &'static Words,
     /// What was asked.
     pub checklists: &'s [Checklist],
+    /// Whether there may be more than one agreement.
+    pub several: bool,
     /// What was asked of single forms.
     pub options: Options<'s>,
 }
@@ -145,6 +151,7 @@ impl Format {
             Self::Markdown => Report::Stream(Box::new(template::Templated::new(setup))),
             Self::Sarif => Report::Stream(Box::new(sarif::Sarif::new(setup))),
             Self::Junit => Report::Stream(Box::new(junit::Junit::new(setup))),
+            Self::Html => Report::Stream(Box::new(html::Html(setup))),
         }
     }
 
@@ -157,11 +164,20 @@ impl Format {
     }
 
     /// Every form.
-    pub const ALL: [Self; 8] =
-        [Self::Table, Self::Json, Self::JsonLines, Self::Yaml, Self::Csv, Self::Markdown, Self::Sarif, Self::Junit];
+    pub const ALL: [Self; 9] = [
+        Self::Table,
+        Self::Json,
+        Self::JsonLines,
+        Self::Yaml,
+        Self::Csv,
+        Self::Markdown,
+        Self::Sarif,
+        Self::Junit,
+        Self::Html,
+    ];
 
     /// How the names of files end, each with the form that they have.
-    pub const ENDINGS: [(&'static str, Self); 9] = [
+    pub const ENDINGS: [(&'static str, Self); 11] = [
         ("txt", Self::Table),
         ("json", Self::Json),
         ("jsonl", Self::JsonLines),
@@ -171,6 +187,8 @@ impl Format {
         ("md", Self::Markdown),
         ("sarif", Self::Sarif),
         ("xml", Self::Junit),
+        ("html", Self::Html),
+        ("htm", Self::Html),
     ];
 }
 
@@ -184,7 +202,7 @@ pub fn render(format: Format, setup: &Setup<'_>, views: &[View<'_>]) -> Result<V
         matrix.add(Verdicts::of(view));
     }
     let ending = Ending { matrix: &matrix, not_judged: &[] };
-    match format.begin(setup) {
+    match format.begin(&Setup { several: views.len() > 1, ..*setup }) {
         Report::Stream(stream) => {
             let pieces: Vec<String> = views.iter().map(|view| stream.assessment(view)).collect();
             let text = format!("{}{}{}", stream.start(), pieces.join(stream.between()), stream.end(&ending));

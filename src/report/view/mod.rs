@@ -1,12 +1,14 @@
 //! The finished view of an assessment: every line that a report shows, in its order and its words.
 
 mod author;
+mod clause;
 mod origin;
 mod waiver;
 
 use std::collections::BTreeMap;
 
 use author::Author;
+pub use clause::{ClauseView, Use};
 use jiff::civil::Date;
 pub use origin::ChangeView;
 use origin::Touched;
@@ -26,6 +28,8 @@ use crate::{
 pub struct View<'a> {
     /// What was judged.
     pub extract: &'a Extract,
+    /// The topics with which it is annotated.
+    pub vocabulary: &'a Vocabulary,
     /// The words of the language.
     pub words: &'static Words,
     /// What each checklist found.
@@ -113,6 +117,8 @@ pub struct Line<'a> {
 /// A place in the agreement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pointer<'a> {
+    /// The clause, by its place in the extract.
+    pub clause: usize,
     /// The clause, as a lawyer cites it.
     pub reference: &'a str,
     /// The document, by its name in the extract.
@@ -197,6 +203,7 @@ impl<'a> Judge<'a> {
         let waivers = waiver::apply(&extract.waivers, day, &mut sections);
         View {
             extract,
+            vocabulary: self.vocabulary,
             words,
             sections,
             because: because.map(|because| pointer(extract, because.clause, None)),
@@ -224,10 +231,11 @@ impl Line<'_> {
     }
 }
 
-fn pointer<'a>(extract: &'a Extract, clause: usize, topic: Option<&'a str>) -> Pointer<'a> {
-    let clause = &extract.clauses[clause];
+fn pointer<'a>(extract: &'a Extract, place: usize, topic: Option<&'a str>) -> Pointer<'a> {
+    let clause = &extract.clauses[place];
     let document = &extract.documents[clause.document];
     Pointer {
+        clause: place,
         reference: &clause.reference,
         document: &document.id,
         file: document.file.as_deref(),
