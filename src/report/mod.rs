@@ -5,10 +5,13 @@
 //! files are only files once they are whole ([`Whole`]).
 
 mod data;
+mod docx;
 mod matrix;
+mod office;
 mod sheet;
 mod table;
 mod view;
+mod xlsx;
 
 pub use matrix::{Matrix, Verdicts};
 pub use sheet::Page;
@@ -30,6 +33,10 @@ pub enum Format {
     JsonLines,
     /// The same as JSON, for people who read YAML.
     Yaml,
+    /// A letter to the processor, for word processors.
+    Docx,
+    /// A workbook to keep track of what is done about each finding.
+    Xlsx,
 }
 
 /// What every report is told.
@@ -101,6 +108,8 @@ impl Format {
             Self::Json => Report::Stream(Box::new(data::Json(setup))),
             Self::JsonLines => Report::Stream(Box::new(data::JsonLines(setup))),
             Self::Yaml => Report::Stream(Box::new(data::Yaml(setup))),
+            Self::Docx => Report::Whole(Box::new(docx::Letter::new(setup))),
+            Self::Xlsx => Report::Whole(Box::new(xlsx::Book::new(setup))),
         }
     }
 
@@ -113,15 +122,17 @@ impl Format {
     }
 
     /// Every form.
-    pub const ALL: [Self; 4] = [Self::Table, Self::Json, Self::JsonLines, Self::Yaml];
+    pub const ALL: [Self; 6] = [Self::Table, Self::Json, Self::JsonLines, Self::Yaml, Self::Docx, Self::Xlsx];
 
     /// How the names of files end, each with the form that they have.
-    pub const ENDINGS: [(&'static str, Self); 5] = [
+    pub const ENDINGS: [(&'static str, Self); 7] = [
         ("txt", Self::Table),
         ("json", Self::Json),
         ("jsonl", Self::JsonLines),
         ("yaml", Self::Yaml),
         ("yml", Self::Yaml),
+        ("docx", Self::Docx),
+        ("xlsx", Self::Xlsx),
     ];
 }
 

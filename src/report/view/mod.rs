@@ -27,6 +27,8 @@ pub struct View<'a> {
     pub extract: &'a Extract,
     /// The words of the language.
     pub words: &'static Words,
+    /// The topics of its annotations.
+    pub vocabulary: &'a Vocabulary,
     /// What each checklist found.
     pub sections: Vec<Section<'a>>,
     /// The clause that shows that the parties are not controller and processor.
@@ -196,6 +198,7 @@ impl<'a> Judge<'a> {
         View {
             extract,
             words,
+            vocabulary: self.vocabulary,
             sections,
             because: because.map(|because| pointer(extract, because.clause, None)),
             unread,
