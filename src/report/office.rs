@@ -61,30 +61,39 @@ impl<'v> Clauses<'v> {
         self.places.get(&(pointer.reference, pointer.document)).copied()
     }
 
-    /// A pointer in words: `art. 6 lid 1 (Bijlage 1, p. 13)`.
-    pub(super) fn show(&self, pointer: &Pointer<'_>) -> String {
-        let title = self.titles.get(pointer.document).filter(|_| self.several_documents);
-        let page = pointer.page.map(|page| self.words.say("office.page", &[("page", &page.to_string())]));
-        let place: Vec<&str> = title.copied().into_iter().chain(page.as_deref()).collect();
-        if place.is_empty() {
-            pointer.reference.to_owned()
-        } else {
-            format!("{} ({})", pointer.reference, place.join(", "))
+    /// Pointers in words, those into one document together: `art. 6 lid 1, p. 13; art. 7, p. 14 (Bijlage 1)`.
+    fn show(&self, pointers: &[Pointer<'_>]) -> Vec<String> {
+        let together = pointers.chunk_by(|one, next| one.document == next.document);
+        let show = |pointers: &[Pointer<'_>]| {
+            let mut shown: Vec<String> = pointers.iter().map(|pointer| self.reference(pointer)).collect();
+            // Pointers stand in the order of the clauses, so those to one clause stand together.
+            shown.dedup();
+            let shown = shown.join("; ");
+            match self.titles.get(pointers[0].document).filter(|_| self.several_documents) {
+                Some(title) => format!("{shown} ({title})"),
+                None => shown,
+            }
+        };
+        together.map(show).collect()
+    }
+
+    /// The reference of a clause, with its page.
+    fn reference(&self, pointer: &Pointer<'_>) -> String {
+        match pointer.page {
+            Some(page) => {
+                let page = self.words.say("office.page", &[("page", &page.to_string())]);
+                format!("{}, {page}", pointer.reference)
+            }
+            None => pointer.reference.to_owned(),
         }
     }
 
-    /// Where the agreement says it, each clause once; failing that, where else to look, or that nothing was found.
+    /// Where the agreement says it, a line for each document; failing that, where else to look, or that nothing was found.
     pub(super) fn cited(&self, line: &Line<'v>) -> Vec<String> {
-        let distinct = |pointers: &[Pointer<'v>]| {
-            let mut shown: Vec<String> = pointers.iter().map(|pointer| self.show(pointer)).collect();
-            // Pointers stand in the order of the clauses, so those of one clause stand together.
-            shown.dedup();
-            shown
-        };
         if !line.evidence.is_empty() {
-            distinct(&line.evidence)
+            self.show(&line.evidence)
         } else if !line.related.is_empty() {
-            vec![self.words.say("see-also", &[("refs", &distinct(&line.related).join("; "))])]
+            vec![self.words.say("see-also", &[("refs", &self.show(&line.related).join("; "))])]
         } else {
             vec![self.words.get("nothing-found").to_owned()]
         }

@@ -2,7 +2,8 @@
 
 use super::{
     markup::{
-        WIDTH, bookmark, cell, escape, header_row, link_within, numbered, paragraph, plain, row, run, table, wide_cell,
+        WIDTH, bookmark, cell, escape, header_row, link_within, numbered, paragraph, plain, row, run, table, whole_row,
+        wide_cell,
     },
     package::Package,
 };
@@ -11,17 +12,17 @@ use crate::{
     report::{
         data::sha256,
         office::{Clauses, TOOL, below, checklist, colours, layer_sum, other_basis, summary},
-        sheet,
+        sheet::{self, ARROW, NO_BREAK},
         view::{Line, Section, State, View, show_value},
     },
     words::Words,
 };
 
 /// The columns of the table of gaps: number, verdict, requirement, finding, level.
-const GAPS: [u32; 5] = [540, 1270, 2700, 4078, 1050];
+const GAPS: [u32; 5] = [500, 1330, 2600, 4158, 1050];
 
 /// The columns of the table of the rest, which has no numbers.
-const OTHERS: [u32; 4] = [1270, 2970, 4348, 1050];
+const OTHERS: [u32; 4] = [1330, 2900, 4358, 1050];
 
 /// The columns of the head of a letter.
 const HEAD: [u32; 2] = [1700, WIDTH - 1700];
@@ -169,7 +170,7 @@ impl<'v, 'p> Agreement<'v, 'p> {
                     let link = link_within(&self.request_name(number), &number.to_string());
                     let first = cell(GAPS[0], None, &paragraph("TableText", &link));
                     let title = run("Strong", line.title);
-                    rows.push_str(&row(&(first + &self.cells(line, &GAPS[1..], &title))));
+                    rows.push_str(&finding_row(&(first + &self.cells(line, &GAPS[1..], &title))));
                 }
             }
             if rows.is_empty() {
@@ -232,7 +233,7 @@ impl<'v, 'p> Agreement<'v, 'p> {
                 }
                 for line in lines {
                     let title = self.anchored(line, place, &run("Strong", line.title));
-                    rows.push_str(&row(&self.cells(line, &OTHERS, &title)));
+                    rows.push_str(&finding_row(&self.cells(line, &OTHERS, &title)));
                 }
             }
             self.text.push_str(&table("Findings", &OTHERS, &rows));
@@ -296,7 +297,8 @@ impl<'v, 'p> Agreement<'v, 'p> {
     fn cells(&mut self, line: &Line<'v>, widths: &[u32], title: &str) -> String {
         let words = self.words;
         let style = format!("Verdict-{}", line.verdict.name());
-        let mut verdict = paragraph("TableText", &run(&style, &sheet::verdict(line.verdict, words)));
+        let mut verdict =
+            paragraph("TableText", &run(&style, &sheet::verdict(line.verdict, words).replace(NO_BREAK, " ")));
         for mark in
             self.accepted(line).into_iter().chain(line.proposed.then(|| words.get("office.proposed").to_owned()))
         {
@@ -312,7 +314,7 @@ impl<'v, 'p> Agreement<'v, 'p> {
         }
         let mut finding = plain("TableText", &line.finding);
         for place in self.clauses.cited(line) {
-            finding.push_str(&plain("TableText", &format!("{}{place}", sheet::ARROW)));
+            finding.push_str(&plain("TableText", &format!("{ARROW}{place}")));
         }
         for note in self.clauses.notes(line) {
             finding.push_str(&plain("TableNote", &note));
@@ -349,6 +351,12 @@ impl<'v, 'p> Agreement<'v, 'p> {
     fn bookmarked(&mut self, name: &str, runs: &str) -> String {
         bookmark(self.package.bookmark(), name, runs)
     }
+}
+
+/// A row of the table: it stays on one page, unless it is so long that a page may not hold it.
+fn finding_row(cells: &str) -> String {
+    const LONG: usize = 3_500;
+    if cells.len() < LONG { whole_row(cells) } else { row(cells) }
 }
 
 fn ground(verdict: Verdict) -> u32 {

@@ -63,7 +63,12 @@ pub(super) fn row(cells: &str) -> String {
     format!("<w:tr>{cells}</w:tr>")
 }
 
-/// A row that stays whole and is repeated at the top of each page.
+/// A row that stays on one page.
+pub(super) fn whole_row(cells: &str) -> String {
+    format!("<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+}
+
+/// A row that stays on one page and is repeated at the top of each page.
 pub(super) fn header_row(cells: &str) -> String {
     format!("<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{cells}</w:tr>")
 }

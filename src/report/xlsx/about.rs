@@ -37,17 +37,17 @@ const AGREEMENTS: [&str; 10] = [
 pub(super) fn begin(sheet: &mut Sheet, setup: &Setup<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let words = setup.words;
     for (column, width) in (0..).zip(WIDTHS) {
-        sheet.cells.set_column_width(column, width)?;
+        sheet.width(column, width)?;
     }
     entry(sheet, words.get("office.made-with"), TOOL, styles)?;
     for one in setup.checklists {
         asked(sheet, one, styles)?;
     }
-    sheet.row += 1;
+    sheet.next()?;
     for (column, key) in (0..).zip(AGREEMENTS) {
         sheet.text(column, words.get(key), &styles.head)?;
     }
-    sheet.row += 1;
+    sheet.next()?;
     Ok(())
 }
 
@@ -101,7 +101,7 @@ pub(super) fn add(sheet: &mut Sheet, view: &View<'_>, styles: &Styles) -> Result
             None => sheet.text(column, "", &styles.text)?,
         }
     }
-    sheet.row += 1;
+    sheet.next()?;
     Ok(())
 }
 
@@ -113,7 +113,7 @@ pub(super) fn finish(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     let words = sheet.words();
-    sheet.row += 1;
+    sheet.next()?;
     for name in ending.not_judged {
         entry(sheet, words.get("about.not-judged"), name, styles)?;
     }
@@ -127,6 +127,6 @@ pub(super) fn finish(
 fn entry(sheet: &mut Sheet, name: &str, text: &str, styles: &Styles) -> Result<(), XlsxError> {
     sheet.text(0, name, &styles.strong)?;
     sheet.text(1, text, &styles.text)?;
-    sheet.row += 1;
+    sheet.next()?;
     Ok(())
 }

@@ -55,11 +55,11 @@ pub(super) fn add(
         sheet.text(6, &said.join("\n"), &styles.text)?;
         match used.get(&place) {
             Some((first, titles)) => {
-                sheet.link(7, &findings.target(findings_from + first), &titles.join("\n"), styles)?;
+                sheet.link(7, &findings.target(findings_from + first), &titles.join("; "), styles)?;
             }
             None => sheet.text(7, "", &styles.text)?,
         }
-        sheet.row += 1;
+        sheet.next()?;
     }
     Ok(())
 }

@@ -15,23 +15,23 @@ use crate::{
 };
 
 pub(super) const COLUMNS: [Column; 17] = [
-    ("column.agreement", 26.0),
-    ("heading.checklist", 14.0),
-    ("heading.area", 20.0),
-    ("column.id", 22.0),
-    ("heading.requirement", 30.0),
-    ("heading.verdict", 14.0),
-    ("level", 12.0),
-    ("column.until", 18.0),
-    ("heading.basis", 24.0),
-    ("heading.finding", 60.0),
-    ("column.notes", 40.0),
-    ("heading.clauses", 34.0),
-    ("column.request", 60.0),
-    ("column.owner", 18.0),
-    ("column.action", 30.0),
-    ("column.due", 18.0),
-    ("column.status", 16.0),
+    ("column.agreement", 18.0),
+    ("heading.checklist", 11.0),
+    ("heading.area", 16.0),
+    ("column.id", 16.0),
+    ("heading.requirement", 22.0),
+    ("heading.verdict", 12.0),
+    ("level", 11.0),
+    ("column.until", 14.0),
+    ("heading.basis", 20.0),
+    ("heading.finding", 44.0),
+    ("column.notes", 32.0),
+    ("heading.clauses", 26.0),
+    ("column.request", 44.0),
+    ("column.owner", 14.0),
+    ("column.action", 20.0),
+    ("column.due", 15.0),
+    ("column.status", 14.0),
 ];
 
 /// Where the empty columns begin: owner, action, due date, status.
@@ -59,7 +59,7 @@ pub(super) fn add(
                 basis(sheet, line, styles)?;
                 sheet.text(9, &line.finding, &styles.text)?;
                 sheet.text(10, &clauses.notes(line).join("\n"), &styles.text)?;
-                let cited = clauses.cited(line).join("\n");
+                let cited = clauses.cited(line).join("; ");
                 let first = line.evidence.iter().chain(&line.related).find_map(|pointer| clauses.find(pointer));
                 match first.and_then(|place| u32::try_from(place).ok()) {
                     Some(place) => sheet.link(11, &clauses_sheet.target(clauses_from + place), &cited, styles)?,
@@ -70,7 +70,7 @@ pub(super) fn add(
                     let format = if column == DUE { &styles.input_date } else { &styles.input };
                     sheet.cells.write_blank(sheet.row, column, format)?;
                 }
-                sheet.row += 1;
+                sheet.next()?;
             }
         }
     }
@@ -100,7 +100,7 @@ fn describe(
 /// The provisions, of which the first can be opened.
 fn basis(sheet: &mut Sheet, line: &Line<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let cites = line.basis.iter().map(|(cite, _)| cite.clone()).chain(other_basis(line));
-    let text = cites.collect::<Vec<_>>().join("\n");
+    let text = cites.collect::<Vec<_>>().join("; ");
     match line.basis.first() {
         Some((_, address)) => sheet.link(8, address, &text, styles),
         None => sheet.text(8, &text, &styles.text),

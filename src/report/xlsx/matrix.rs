@@ -48,7 +48,7 @@ pub(super) fn write(
                 totals[place] += 1;
             }
         }
-        sheet.row += 1;
+        sheet.next()?;
     }
     foot(sheet, &totals, styles)
 }
@@ -57,7 +57,9 @@ pub(super) fn write(
 fn head(sheet: &mut Sheet, setup: &Setup<'_>, styles: &Styles) -> Result<(), XlsxError> {
     let words = setup.words;
     let columns = Matrix::columns(setup.checklists, words);
-    sheet.text(0, "", &styles.head)?;
+    for column in 0..BEFORE {
+        sheet.text(column, "", &styles.head)?;
+    }
     let mut area = None;
     for (column, requirement) in (BEFORE..).zip(&columns) {
         let this = (&requirement.checklist, &requirement.area.0);
@@ -68,7 +70,7 @@ fn head(sheet: &mut Sheet, setup: &Setup<'_>, styles: &Styles) -> Result<(), Xls
     sheet.cells.set_row_height(0, HEADINGS)?;
     sheet.row = 1;
     sheet.cells.set_row_height(1, HEADINGS)?;
-    sheet.cells.set_column_width(0, 40.0)?;
+    sheet.width(0, 40.0)?;
     sheet.text(0, words.get("column.agreement"), &styles.head)?;
     for (column, verdict) in (1..).zip(Verdict::ALL) {
         sheet.cells.set_column_width(column, NARROW)?;
@@ -87,7 +89,7 @@ fn head(sheet: &mut Sheet, setup: &Setup<'_>, styles: &Styles) -> Result<(), Xls
 fn foot(sheet: &mut Sheet, totals: &[[u32; 6]], styles: &Styles) -> Result<(), XlsxError> {
     let words = sheet.words();
     for (place, one) in Verdict::ALL.into_iter().enumerate() {
-        let name = format!("{}: {}", words.get("total"), words.named("verdict", one.name()));
+        let name = words.say("matrix.total", &[("verdict", words.named("verdict", one.name()))]);
         sheet.text(0, &name, &styles.strong)?;
         let sum: u32 = totals.iter().map(|counts| counts[place]).sum();
         let column = u16::try_from(place + 1).unwrap_or_default();
@@ -95,12 +97,12 @@ fn foot(sheet: &mut Sheet, totals: &[[u32; 6]], styles: &Styles) -> Result<(), X
         for (column, counts) in (BEFORE..).zip(totals) {
             sheet.cells.write_number_with_format(sheet.row, column, counts[place], &styles.number)?;
         }
-        sheet.row += 1;
+        sheet.next()?;
     }
-    sheet.row += 1;
+    sheet.next()?;
     for one in Verdict::ALL {
         sheet.text(0, &verdict(one, words), styles.verdict(one))?;
-        sheet.row += 1;
+        sheet.next()?;
     }
     sheet.text(0, words.get("matrix.legend"), &styles.text)
 }

@@ -22,6 +22,9 @@ pub(super) struct Sheet {
     pub(super) name: &'static str,
     words: &'static Words,
     links: u32,
+    widths: Vec<f64>,
+    /// How many lines the highest cell of the row has.
+    lines: f64,
 }
 
 /// A column: the key of its heading, and its width in characters.
@@ -33,23 +36,56 @@ impl Sheet {
         let name = words.get(key);
         sheet.set_name(name)?;
         sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0).set_footer("&R&P / &N");
-        Ok(Self { cells: sheet, row: 0, name, words, links: 0 })
+        Ok(Self { cells: sheet, row: 0, name, words, links: 0, widths: Vec::new(), lines: 1.0 })
     }
 
     /// Writes the headings, which stay in sight and are printed on each page.
     pub(super) fn head(&mut self, columns: &[Column], styles: &Styles) -> Result<(), XlsxError> {
         for (place, (key, width)) in (0..).zip(columns) {
-            self.cells.set_column_width(place, *width)?;
+            self.width(place, *width)?;
             self.text(place, self.words.get(key), &styles.head)?;
         }
-        self.row += 1;
+        self.next()?;
         self.cells.set_freeze_panes(1, 1)?.set_repeat_rows(0, 0)?;
         Ok(())
     }
 
+    /// Says how wide the next column is, in characters.
+    pub(super) fn width(&mut self, column: u16, width: f64) -> Result<(), XlsxError> {
+        self.cells.set_column_width(column, width)?;
+        self.widths.push(width);
+        Ok(())
+    }
+
+    /// Ends a row. It is as high as its longest text: Excel would find that out by itself, other programs do not.
+    pub(super) fn next(&mut self) -> Result<(), XlsxError> {
+        /// How high a line is and a row can be, in points.
+        const LINE: f64 = 13.5;
+        const HIGHEST: f64 = 405.0;
+        self.cells.set_row_height(self.row, (self.lines * LINE + 2.0).min(HIGHEST))?;
+        self.row += 1;
+        self.lines = 1.0;
+        Ok(())
+    }
+
+    /// Makes room for a text in a column.
+    fn measure(&mut self, column: u16, text: &str) {
+        /// How many more characters fit in than a width says, which counts digits in the largest letter.
+        const SMALL: f64 = 1.15;
+        let Some(width) = self.widths.get(usize::from(column)) else { return };
+        let lines = text.lines().map(|line| {
+            // More characters than these give rows of the greatest height anyway.
+            let characters = u16::try_from(line.chars().take(10_000).count()).unwrap_or(u16::MAX);
+            (f64::from(characters) / (width * SMALL)).ceil().max(1.0)
+        });
+        self.lines = self.lines.max(lines.sum());
+    }
+
     /// Writes a text, as a text whatever it begins with.
     pub(super) fn text(&mut self, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
-        self.cells.write_string_with_format(self.row, column, self.fit(text), format)?;
+        let text = self.fit(text);
+        self.measure(column, &text);
+        self.cells.write_string_with_format(self.row, column, text, format)?;
         Ok(())
     }
 
@@ -57,6 +93,7 @@ impl Sheet {
     /// not know, and where the sheet has all links that it can hold, it is only a text.
     pub(super) fn link(&mut self, column: u16, to: &str, text: &str, styles: &Styles) -> Result<(), XlsxError> {
         let text = self.fit(text);
+        self.measure(column, &text);
         let url = rust_xlsxwriter::Url::new(to).set_text(text.as_str());
         let linked = self.links < MOST_LINKS
             && !text.is_empty()

@@ -24,6 +24,7 @@ pub(super) struct Styles {
 impl Styles {
     pub(super) fn new(words: &Words) -> Self {
         let plain = Format::new()
+            .set_font_size(10)
             .set_align(FormatAlign::Top)
             .set_border(FormatBorder::Thin)
             .set_border_color(Color::RGB(0xD0_D5_DB));
