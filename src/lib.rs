@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  checklist.yaml ─ source ─ yaml ─ schema ─ checklist ─┐
-//!  vocabulary.yaml ─────────────────────── vocabulary ──┼─ assess ─ assessment ─ report ─ table, JSON, YAML
+//!  vocabulary.yaml ─────────────────────── vocabulary ──┼─ assess ─ assessment ─ report ─ table, data, letter, workbook
 //!  extract.yaml ─── source ─ yaml ─ schema ─ extract ───┘
 //! ```
 //!
