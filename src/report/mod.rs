@@ -6,16 +6,19 @@
 
 mod csv;
 mod data;
+mod docx;
 mod escape;
 mod html;
 mod junit;
 mod matrix;
+mod office;
 mod phrase;
 mod sarif;
 mod sheet;
 mod table;
 mod template;
 mod view;
+mod xlsx;
 
 pub(crate) use html::{INDEX, fingerprint, index, page, slug};
 pub use matrix::{Matrix, Verdicts};
@@ -56,6 +59,10 @@ pub enum Format {
     Junit,
     /// A page to read, print, and send.
     Html,
+    /// A letter to the processor, for word processors.
+    Docx,
+    /// A workbook to keep track of what is done about each finding.
+    Xlsx,
 }
 
 /// What every report is told.
@@ -152,6 +159,8 @@ impl Format {
             Self::Sarif => Report::Stream(Box::new(sarif::Sarif::new(setup))),
             Self::Junit => Report::Stream(Box::new(junit::Junit::new(setup))),
             Self::Html => Report::Stream(Box::new(html::Html(setup))),
+            Self::Docx => Report::Whole(Box::new(docx::Letter::new(setup))),
+            Self::Xlsx => Report::Whole(Box::new(xlsx::Book::new(setup))),
         }
     }
 
@@ -164,7 +173,7 @@ impl Format {
     }
 
     /// Every form.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Table,
         Self::Json,
         Self::JsonLines,
@@ -174,10 +183,12 @@ impl Format {
         Self::Sarif,
         Self::Junit,
         Self::Html,
+        Self::Docx,
+        Self::Xlsx,
     ];
 
     /// How the names of files end, each with the form that they have.
-    pub const ENDINGS: [(&'static str, Self); 11] = [
+    pub const ENDINGS: [(&'static str, Self); 13] = [
         ("txt", Self::Table),
         ("json", Self::Json),
         ("jsonl", Self::JsonLines),
@@ -189,6 +200,8 @@ impl Format {
         ("xml", Self::Junit),
         ("html", Self::Html),
         ("htm", Self::Html),
+        ("docx", Self::Docx),
+        ("xlsx", Self::Xlsx),
     ];
 }
 

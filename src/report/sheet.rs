@@ -88,7 +88,7 @@ impl<'p> Sheet<'p> {
     }
 }
 
-/// A verdict as symbol.
+/// The sign of a verdict; nothing is said by it alone.
 pub(crate) fn symbol(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Conflict => "‼",
