@@ -127,6 +127,7 @@ struct PointerData<'a> {
     file: Option<&'a str>,
     page: Option<u32>,
     topic: Option<&'a str>,
+    facts: BTreeMap<&'a str, &'a str>,
     line: u32,
     note: Option<&'a str>,
 }
@@ -192,13 +193,14 @@ fn waiver<'a>(view: &WaiverView<'a>) -> WaiverData<'a> {
     }
 }
 
-fn pointer<'a>(pointer: &Pointer<'a>) -> PointerData<'a> {
+fn pointer<'a>(pointer: &'a Pointer<'_>) -> PointerData<'a> {
     PointerData {
         reference: pointer.reference,
         document: pointer.document,
         file: pointer.file,
         page: pointer.page,
         topic: pointer.topic,
+        facts: pointer.facts.iter().map(|(name, value)| (*name, value.as_str())).collect(),
         line: pointer.line,
         note: pointer.note,
     }
