@@ -13,7 +13,7 @@
 //! per format writes it. [`explain`] puts into words what a checklist asks.
 //!
 //! Imports point only to the left in: `language`, `clean`, `source` < `yaml` < `words` < `problem` < `schema` < `read` <
-//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `lint`, `explain`, `complete` <
+//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `diff`, `lint`, `explain`, `complete` <
 //! `examples` < `cli` <
 //! `command` < `main`.
 
@@ -24,6 +24,7 @@ mod clean;
 pub mod cli;
 pub mod command;
 pub mod complete;
+pub mod diff;
 pub mod editor;
 pub mod examples;
 pub mod explain;

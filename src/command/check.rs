@@ -165,7 +165,7 @@ impl Run<'_> {
 
 /// Whether a file found in a folder is no extract at all: it says so itself, or it uses what extracts cannot have and has
 /// none of their keys.
-fn is_other(problems: &[Problem], text: &str) -> bool {
+pub(super) fn is_other(problems: &[Problem], text: &str) -> bool {
     let foreign = |code| matches!(code, Code::Anchor | Code::Tag | Code::SecondDocument | Code::DuplicateKey);
     let keyed = |line: &str| ["agreement:", "documents:", "clauses:"].iter().any(|key| line.starts_with(key));
     problems.iter().all(|problem| problem.code() == Code::NotAnExtract)
@@ -173,11 +173,12 @@ fn is_other(problems: &[Problem], text: &str) -> bool {
 }
 
 /// Whether a path is that of a text rather than of data.
-fn is_prose(path: &Path) -> bool {
+pub(super) fn is_prose(path: &Path) -> bool {
     path.extension().is_some_and(|end| ["txt", "md", "html", "htm", "rtf"].iter().any(|known| end == *known))
 }
 
-fn read(path: &Path) -> Result<Source, ReadFault> {
+/// Reads a file, or standard input.
+pub(super) fn read(path: &Path) -> Result<Source, ReadFault> {
     if path.as_os_str() == "-" { Source::read_from("-".into(), io::stdin().lock()) } else { Source::read(path) }
 }
 

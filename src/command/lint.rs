@@ -141,7 +141,7 @@ impl Linter<'_> {
             Some(Shape::Checklist) => self.checklist(source, path),
             Some(Shape::Vocabulary) => vocabulary(path, source),
             Some(Shape::Extract) => self.extract(source),
-            None => vec![Problem::new(Code::UnknownKind, source, 0..0)],
+            Some(Shape::Report) | None => vec![Problem::new(Code::UnknownKind, source, 0..0)],
         }
     }
 

@@ -279,7 +279,7 @@ fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
 }
 
 /// A value as JSON on one line.
-fn json(value: &impl Serialize) -> String {
+pub(crate) fn json(value: &impl Serialize) -> String {
     let mut text = Vec::with_capacity(48 * 1024);
     // A value made of maps with text keys always has a form in JSON, and JSON is UTF-8.
     let written = serde_json::to_writer(&mut text, value).is_ok();
@@ -301,14 +301,14 @@ fn escaped(json: &str) -> String {
     safe
 }
 
-/// What made the report.
+/// What made a report.
 #[derive(Serialize)]
-struct ToolData {
+pub(crate) struct ToolData {
     name: &'static str,
     version: &'static str,
 }
 
-const TOOL: ToolData = ToolData { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+pub(crate) const TOOL: ToolData = ToolData { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 #[derive(Serialize)]
 struct Head<'a> {

@@ -7,15 +7,16 @@
 mod data;
 mod matrix;
 mod sheet;
-mod table;
+pub(crate) mod table;
 mod view;
 
+pub(crate) use data::{TOOL, ToolData, json};
 pub use matrix::{Matrix, Verdicts};
 pub use sheet::Page;
-pub(crate) use sheet::{NO_BREAK, Sheet, verdict, widest_word, wrap};
+pub(crate) use sheet::{ARROW, NO_BREAK, Sheet, verdict, widest_word, wrap};
 pub use table::Shown;
-pub use view::{Day, Judge, State, View, WaiverView, show_value};
-pub(crate) use view::{changes, fill_parameters};
+pub use view::{Day, Judge, Line, Pointer, State, View, WaiverView, show_value};
+pub(crate) use view::{changes, fill_parameters, join_values};
 
 use crate::{checklist::Checklist, words::Words};
 

@@ -12,6 +12,7 @@ use jiff::civil::Date;
 pub use origin::ChangeView;
 pub(crate) use origin::changes;
 pub use pointer::Pointer;
+pub(crate) use pointer::join_values;
 use pointer::{pointer, pointers};
 pub use waiver::{Day, State, WaiverView};
 

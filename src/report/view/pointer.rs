@@ -99,12 +99,14 @@ fn join<'a>(first: &mut Pointer<'a>, second: Pointer<'a>) {
     }
     for (name, value) in second.facts {
         match first.facts.iter_mut().find(|(known, _)| *known == name) {
-            Some((_, known)) => {
-                let mut values: BTreeSet<&str> = known.split(BETWEEN).collect();
-                values.insert(&value);
-                *known = values.into_iter().collect::<Vec<_>>().join(BETWEEN);
-            }
+            Some((_, known)) => join_values(known, &value),
             None => first.facts.push((name, value)),
         }
     }
+}
+
+/// Adds the values that another annotation of the same clause gives a fact: each once, in the same order whichever comes first.
+pub(crate) fn join_values(known: &mut String, others: &str) {
+    let values: BTreeSet<&str> = known.split(BETWEEN).chain(others.split(BETWEEN)).collect();
+    *known = values.into_iter().collect::<Vec<_>>().join(BETWEEN);
 }
