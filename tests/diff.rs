@@ -284,6 +284,9 @@ fn problems_of_both_sides_are_shown_at_their_places_and_nothing_is_written() {
         assert!(run.err.contains(part), "{part} is not in {}", run.err);
     }
     assert!(!fs::exists(&out).expect("it can be asked"));
+    let later = folder.write("later.json", report.replacen("report@1", "report@9", 1));
+    let later = art28(&["diff", &later, VISMA]);
+    assert!(later.code == 2 && later.err.contains("`art28/report@9` is not possible for `format`"), "{}", later.err);
     let unlike = art28(&["diff", "tests/agreements", VISMA]);
     assert!(unlike.code == 2 && unlike.err.contains("unlike-sides"), "{}", unlike.err);
     let report = folder.write("report.json", report);

@@ -149,6 +149,7 @@ impl Given {
     /// Judges what has not been judged.
     fn judge(self, asked: &AskedArgs, words: &'static Words, day: Day) -> Result<JudgedSide, Vec<Problem>> {
         let name = self.name;
+        let in_folder = matches!(self.content, Content::Folder(_));
         let files = match self.content {
             Content::Report(report, _) => return Ok(JudgedSide::reported(name, *report)),
             Content::Extract(source) => vec![(name.clone(), Ok(source))],
@@ -160,7 +161,6 @@ impl Given {
                 files.into_iter().map(read_one).collect()
             }
         };
-        let in_folder = Path::new(&name).is_dir();
         let loaded = load(asked)?;
         let judge = Judge::new(&loaded.checklists, &loaded.vocabulary, words, day);
         let judged: Vec<Result<Option<Named>, Vec<Problem>>> = files

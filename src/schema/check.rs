@@ -163,6 +163,14 @@ fn report(schema: &Value, root: Node<'_>, error: &ValidationError<'_>, sink: &mu
                 .with_list("options", options.iter().copied())
                 .with_nearest(found, options)
         }
+        Kind::Constant { expected_value } => {
+            let found = node.text().unwrap_or_default();
+            let expected = expected_value.as_str().unwrap_or_default();
+            sink.at(Code::NotAllowed, node.span())
+                .with("value", found)
+                .with("key", name)
+                .with_list("options", [expected])
+        }
         Kind::MinLength { .. } | Kind::MinItems { .. } | Kind::MinProperties { .. } => {
             sink.at(Code::EmptyValue, node.span()).with("key", name)
         }

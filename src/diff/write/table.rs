@@ -36,10 +36,15 @@ impl Stream for Tables<'_> {
         let Setup { page, words, several, .. } = &self.0;
         let mut sheet = Sheet::new(page, words);
         sheet.heading(&one_line(&comparison.title));
-        sheet.paragraph("  ", &words.say("diff.of", &[("processor", &one_line(&comparison.processor))]));
         if *several {
             sheet.paragraph("  ", &self.files(comparison));
         }
+        let unchanged = comparison.totals().keys().all(|kind| *kind == Kind::Unchanged);
+        if unchanged && comparison.agreement.is_empty() {
+            sheet.paragraph("  ", words.get("diff.no-change"));
+            return sheet.text;
+        }
+        sheet.paragraph("  ", &words.say("diff.of", &[("processor", &one_line(&comparison.processor))]));
         for line in about(&comparison.agreement, words) {
             sheet.paragraph("  ", &line);
         }
@@ -56,10 +61,6 @@ impl Stream for Tables<'_> {
         sheet.blank();
         if let Some(moves) = moves(comparison, words) {
             sheet.paragraph("  ", &moves);
-        }
-        let unchanged = comparison.totals().keys().all(|kind| *kind == Kind::Unchanged);
-        if unchanged && comparison.agreement.is_empty() {
-            sheet.paragraph("  ", words.get("diff.no-change"));
         }
         sheet.paragraph("  ", &totals(comparison, words));
         sheet.text
