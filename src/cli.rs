@@ -25,6 +25,9 @@ pub enum Command {
     /// Judge extracts and print the gap table
     #[command(after_help = CHECK_NOTES)]
     Check(CheckArgs),
+    /// Say what became better, worse, new, or gone between two versions of an agreement or of a checklist
+    #[command(after_help = DIFF_NOTES)]
+    Diff(DiffArgs),
     /// Say what is wrong with checklists, extracts, and vocabularies, and what is probably not meant
     Lint(LintArgs),
     /// Run the examples inside checklists, and say which verdict rows none of them reaches
@@ -115,6 +118,86 @@ pub struct CheckArgs {
     /// Weakest level at which a gap makes the exit code 1
     #[arg(long, value_enum, default_value_t = Threshold::Law)]
     pub fail_on: Threshold,
+}
+
+const DIFF_NOTES: &str = "\
+Exit codes:
+  0  compared
+  1  with --fail-on worse: a verdict is worse or a gap is new, and nobody has accepted it
+  2  bad input or usage; every problem of both sides is printed, and nothing is written
+
+Examples:
+  art28 diff old.yaml new.yaml                    two versions of an agreement
+  art28 diff 2025/ 2026/                          two folders, file by file
+  art28 diff january.json july.json               two reports, written with: art28 check agreements -o january.json
+  art28 diff a.yaml a.yaml --old-checklist avg-art28 -c huisregels.yaml    what a checklist changes
+  git show HEAD:a.yaml | art28 diff - a.yaml      what you changed since the last commit";
+
+/// What `diff` is asked.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The older side: an extract, a folder with extracts, or a report (JSON or YAML); `-` reads from standard input
+    #[arg(add = ArgValueCompleter::new(complete::extract_and_report_files))]
+    pub old: PathBuf,
+
+    /// The newer side
+    #[arg(add = ArgValueCompleter::new(complete::extract_and_report_files))]
+    pub new: PathBuf,
+
+    /// What to judge extracts against; reports were judged before
+    #[command(flatten)]
+    pub asked: AskedArgs,
+
+    /// Checklist for the older side, if it is another; may be repeated
+    #[arg(long = "old-checklist", value_name = "CHECKLIST", add = ArgValueCompleter::new(complete::checklist_files))]
+    pub old_checklists: Vec<String>,
+
+    /// Set a parameter for the older side, if it is another; may be repeated
+    #[arg(long = "old-set", value_name = "NAME=VALUE", add = ArgValueCandidates::new(complete::parameters))]
+    pub old_settings: Vec<String>,
+
+    /// Form of standard output [default: table, or nothing if files are written]
+    #[arg(long, value_enum)]
+    pub format: Option<DiffFormatArg>,
+
+    /// Write to a file, in the form that its name ends in; may be repeated
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub outputs: Vec<PathBuf>,
+
+    /// Replace files that are there
+    #[arg(long)]
+    pub force: bool,
+
+    /// Language of the output [default: that of the reports, else `ART28_LANG`, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(add = ArgValueCandidates::new(complete::languages))]
+    pub lang: Option<crate::language::Language>,
+
+    /// Day on which waivers are in force or have run out, as year-month-day [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<jiff::civil::Date>,
+
+    /// What makes the exit code 1
+    #[arg(long, value_enum, default_value_t = Setback::Never)]
+    pub fail_on: Setback,
+}
+
+/// The forms in which changes are told.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum DiffFormatArg {
+    /// Tables for reading
+    Table,
+    /// Everything, for other programs
+    Json,
+}
+
+/// What makes a comparison fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Setback {
+    /// Something worse, or a new gap
+    Worse,
+    /// Nothing
+    Never,
 }
 
 const TEST_NOTES: &str = "\

@@ -24,7 +24,7 @@ fn has(offered: &[String], wanted: &str) -> bool {
 #[test]
 fn commands_options_and_their_values_are_offered() {
     let commands = offered(&[""]);
-    for command in ["check", "new", "schema", "completions", "man"] {
+    for command in ["check", "diff", "new", "schema", "completions", "man"] {
         assert!(has(&commands, command), "{command}: {commands:?}");
     }
     assert!(!has(&commands, "complete"), "it is for shells only");

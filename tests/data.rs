@@ -254,7 +254,7 @@ fn imports_point_to_the_left() {
         &["assessment"],
         &["assess"],
         &["report"],
-        &["lint", "explain", "complete"],
+        &["diff", "lint", "explain", "complete"],
         &["examples"],
         &["cli"],
         &["command"],

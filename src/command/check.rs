@@ -213,7 +213,7 @@ impl Run<'_> {
 }
 
 /// Whether a path is that of a text rather than of data.
-fn is_prose(path: &Path) -> bool {
+pub(super) fn is_prose(path: &Path) -> bool {
     path.extension().is_some_and(|end| ["txt", "md", "html", "htm", "rtf"].iter().any(|known| end == *known))
 }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod file;
 mod inputs;
@@ -75,6 +76,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(cli: Cli, world: World) -> Outcome {
     match cli.command {
         Command::Check(args) => check::run(&args, world),
+        Command::Diff(args) => diff::run(&args, world),
         Command::Lint(args) => lint::run(&args, world),
         Command::Test(args) => test::run(args, world),
         Command::New(args) => new::run(&args, world),

@@ -64,42 +64,27 @@ impl<'o> Outputs<'o> {
             let report = format.begin(printed);
             outputs.push(Output { name: "-".into(), report, file: None, replace: false, started: false });
         }
-        let inputs: BTreeSet<PathBuf> = wanted.inputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
-        let mut seen = BTreeSet::new();
+        let mut opener = Files::new(wanted.inputs, wanted.replace);
         for path in wanted.files {
-            let name = path.display().to_string();
-            let problem = |code| Problem::without_place(code, &name);
-            if !seen.insert(path) {
-                problems.push(problem(Code::OutputTwice));
-                continue;
-            }
-            if path.canonicalize().is_ok_and(|path| inputs.contains(&path)) {
-                problems.push(problem(Code::OutputIsInput));
-                continue;
-            }
             if pages::is_folder(path) {
                 match Pages::begin(path, wanted.inputs, filed, wanted.replace) {
                     Ok(folder) => folders.push(folder),
-                    Err(error) => problems.push(pages::failed(&name, &error)),
+                    Err(error) => problems.push(pages::failed(&path.display().to_string(), &error)),
                 }
                 continue;
             }
-            let Some(format) = wanted.filed.or_else(|| Format::of_file(&name)) else {
-                let endings = Format::ENDINGS.iter().map(|(end, _)| format!(".{end}"));
-                problems.push(problem(Code::UnknownFormat).with_list("options", endings));
-                continue;
-            };
-            match begin(path, wanted.replace) {
-                Ok(file) => {
-                    let (report, file) = (format.begin(filed), Some(file));
-                    outputs.push(Output { name, report, file, replace: wanted.replace, started: false });
+            let form = |name: &str| wanted.filed.or_else(|| Format::of_file(name));
+            match opener.open(path, form, Format::ENDINGS.map(|(end, _)| end)) {
+                Ok((format, file)) => {
+                    let (name, report) = (path.display().to_string(), format.begin(filed));
+                    outputs.push(Output { name, report, file: Some(file), replace: wanted.replace, started: false });
                 }
-                Err(error) => problems.push(not_opened(&name, &error)),
+                Err(problem) => problems.push(problem),
             }
         }
-        let opened = Self { outputs, folders };
-        problems.extend(opened.fault());
-        if problems.is_empty() { Ok(opened) } else { Err(problems) }
+        let whole = Self { outputs, folders };
+        problems.extend(whole.fault());
+        if problems.is_empty() { Ok(whole) } else { Err(problems) }
     }
 
     /// What keeps a report from being written, as far as is known.
@@ -177,10 +162,7 @@ impl<'o> Outputs<'o> {
                 let bytes = whole.finish(ending).map_err(&failed)?;
                 file.write_all(&bytes).map_err(|error| failed(io_reason(&error)))?;
             }
-            file.put(replace).map_err(|error| match error.kind() {
-                ErrorKind::AlreadyExists => Problem::without_place(Code::FileExists, &name),
-                _ => failed(io_reason(&error)),
-            })?;
+            file.put(replace).map_err(|error| not_put(&name, &error))?;
         }
         self.folders.into_iter().try_for_each(|folder| folder.close(ending))
     }
@@ -204,6 +186,46 @@ impl Output<'_> {
     }
 }
 
+/// The files of a run, opened one by one: each only once, and none that is read.
+pub(super) struct Files {
+    inputs: BTreeSet<PathBuf>,
+    seen: BTreeSet<PathBuf>,
+    replace: bool,
+}
+
+impl Files {
+    /// Those of a run that reads some files and may or may not replace what is there.
+    pub(super) fn new(inputs: &[&Path], replace: bool) -> Self {
+        let inputs = inputs.iter().filter_map(|path| path.canonicalize().ok()).collect();
+        Self { inputs, seen: BTreeSet::new(), replace }
+    }
+
+    /// Opens a file in the form that its name says.
+    ///
+    /// # Errors
+    /// Why it cannot be written.
+    pub(super) fn open<F, const N: usize>(
+        &mut self,
+        path: &Path,
+        form: impl Fn(&str) -> Option<F>,
+        endings: [&str; N],
+    ) -> Result<(F, Staged), Problem> {
+        let name = path.display().to_string();
+        let problem = |code| Problem::without_place(code, &name);
+        if !self.seen.insert(path.to_owned()) {
+            return Err(problem(Code::OutputTwice));
+        }
+        if path.canonicalize().is_ok_and(|path| self.inputs.contains(&path)) {
+            return Err(problem(Code::OutputIsInput));
+        }
+        let Some(form) = form(&name) else {
+            return Err(problem(Code::UnknownFormat).with_list("options", endings.map(|end| format!(".{end}"))));
+        };
+        let file = begin(path, self.replace).map_err(|error| not_opened(&name, &error))?;
+        Ok((form, file))
+    }
+}
+
 /// Opens a file that is put in its place when it is whole.
 fn begin(path: &Path, replace: bool) -> io::Result<Staged> {
     if replace {
@@ -218,6 +240,14 @@ fn not_opened(name: &str, error: &io::Error) -> Problem {
     match error.kind() {
         ErrorKind::AlreadyExists => Problem::without_place(Code::FileExists, name),
         ErrorKind::IsADirectory => Problem::without_place(Code::Folder, name),
+        _ => Problem::without_place(Code::NotWritten, name).with_word("reason", io_reason(error)),
+    }
+}
+
+/// The problem of a file that could not be put in its place.
+pub(super) fn not_put(name: &str, error: &io::Error) -> Problem {
+    match error.kind() {
+        ErrorKind::AlreadyExists => Problem::without_place(Code::FileExists, name),
         _ => Problem::without_place(Code::NotWritten, name).with_word("reason", io_reason(error)),
     }
 }

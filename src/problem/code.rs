@@ -259,6 +259,12 @@ codes! {
     NoSuchArea = "no-such-area",
     /// A topic that no vocabulary has, asked for on the command line.
     NoSuchTopic = "no-such-topic",
+    /// Standard input for both sides of a comparison.
+    InputTwice = "input-twice",
+    /// A folder on one side of a comparison, an extract on the other.
+    UnlikeSides = "unlike-sides",
+    /// Two reports in different languages.
+    ReportLanguages = "report-languages",
     /// A file whose name says no form of a report.
     UnknownFormat = "unknown-format",
     /// A file that is to be written twice.

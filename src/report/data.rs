@@ -129,6 +129,7 @@ struct PointerData<'a> {
     file: Option<&'a str>,
     page: Option<u32>,
     topic: Option<&'a str>,
+    facts: BTreeMap<&'a str, &'a str>,
     line: u32,
     note: Option<&'a str>,
 }
@@ -195,13 +196,14 @@ pub(super) fn waiver<'a>(view: &WaiverView<'a>) -> WaiverData<'a> {
     }
 }
 
-fn pointer<'a>(pointer: &Pointer<'a>) -> PointerData<'a> {
+fn pointer<'a>(pointer: &'a Pointer<'_>) -> PointerData<'a> {
     PointerData {
         reference: pointer.reference,
         document: pointer.document,
         file: pointer.file,
         page: pointer.page,
         topic: pointer.topic,
+        facts: pointer.facts.iter().map(|(name, value)| (*name, value.as_str())).collect(),
         line: pointer.line,
         note: pointer.note,
     }
@@ -281,7 +283,7 @@ pub(super) fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
 }
 
 /// A value as JSON on one line.
-pub(super) fn json(value: &impl Serialize) -> String {
+pub(crate) fn json(value: &impl Serialize) -> String {
     let mut text = Vec::with_capacity(48 * 1024);
     // A value made of maps with text keys always has a form in JSON, and JSON is UTF-8.
     let written = serde_json::to_writer(&mut text, value).is_ok();
@@ -297,14 +299,14 @@ fn yaml(value: &impl Serialize) -> String {
     text.replace(|c| c != '\n' && is_unsafe(c), "\u{fffd}")
 }
 
-/// What made the report.
+/// What made a report.
 #[derive(Serialize)]
-struct ToolData {
+pub(crate) struct ToolData {
     name: &'static str,
     version: &'static str,
 }
 
-const TOOL: ToolData = ToolData { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+pub(crate) const TOOL: ToolData = ToolData { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 #[derive(Serialize)]
 pub(super) struct Head<'a> {

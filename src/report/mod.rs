@@ -15,19 +15,20 @@ mod office;
 mod phrase;
 mod sarif;
 mod sheet;
-mod table;
+pub(crate) mod table;
 mod template;
 mod view;
 mod xlsx;
 
+pub(crate) use data::{TOOL, ToolData, json};
 pub(crate) use html::{INDEX, fingerprint, index, page, slug};
 pub use matrix::{Matrix, Verdicts};
 pub use sheet::Page;
-pub(crate) use sheet::{NO_BREAK, Sheet, verdict, wrap_whole};
+pub(crate) use sheet::{ARROW, NO_BREAK, Sheet, verdict, widest_word, wrap, wrap_whole};
 pub use table::Shown;
 pub(crate) use template::BUILT_IN as TEMPLATE;
-pub use view::{Day, Judge, State, View, WaiverView, show_value};
-pub(crate) use view::{changes, fill_parameters};
+pub use view::{Day, Judge, Line, Pointer, State, View, WaiverView, show_value};
+pub(crate) use view::{changes, fill_parameters, join_values};
 
 use std::sync::Arc;
 

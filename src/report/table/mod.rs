@@ -6,8 +6,10 @@ mod row;
 mod totals;
 
 use comfy_table::{Attribute, Cell, Table};
-use layout::{Column, Layout, coloured, drawn_width, table};
+use layout::{Column, Layout};
+pub(crate) use layout::{NARROWEST_TABLE, coloured, drawn_width, table};
 use row::Row;
+pub(crate) use row::glued;
 use totals::Totals;
 
 use super::{

@@ -15,13 +15,14 @@ pub fn report() -> Value {
     });
     let pointer = object(
         "pointer",
-        &["ref", "document", "file", "page", "topic", "line", "note"],
+        &["ref", "document", "file", "page", "topic", "facts", "line", "note"],
         vec![
             ("ref", text()),
             ("document", text()),
             ("file", nullable("string")),
             ("page", nullable("integer")),
             ("topic", nullable("string")),
+            ("facts", json!({"type": "object", "additionalProperties": {"type": "string"}})),
             ("line", json!({"type": "integer"})),
             ("note", nullable("string")),
         ],
