@@ -71,7 +71,7 @@ const asked = ["at-least", "at-most", "known", "not"];
 const offers = {
   extract: [
     ["a topic", annotation("topic: ‸"), topics, ["breach.notification", "the processor notifies a personal data breach"]],
-    ["a fact", annotation("topic: breach.notification\n        facts:\n          ‸"), facts, ["urgency", "how quickly"]],
+    ["a fact", annotation("topic: breach.notification\n        facts:\n          ‸"), facts, ["urgency", "with what urgency"]],
     ["a fact in braces", annotation("{topic: breach.notification, facts: {urgency: none, d‸}}"), facts.slice(0, -1)],
     ["a value", annotation("{topic: breach.notification, facts: {urgency: ‸}}"), urgencies, ["immediately", "onmiddellijk"]],
     ["several values", annotation("{topic: controller.position, facts: {kind: [‸]}}"), ["duty", "right"], ["duty", "een plicht"]],
@@ -81,7 +81,7 @@ const offers = {
   checklist: [
     ["a topic", row("{has: ‸}"), topics, ["breach.notification", "the processor notifies a personal data breach"]],
     ["a topic within", row("{any: [{not: {lacks: ‸}}]}"), topics],
-    ["a fact", row(block("\nevery: breach.notification\nwhere:\n  ‸")), facts, ["urgency", "how quickly"]],
+    ["a fact", row(block("\nevery: breach.notification\nwhere:\n  ‸")), facts, ["urgency", "with what urgency"]],
     ["a fact in braces", row("{has: breach.notification, where: {urgency: none, d‸}}"), facts.slice(0, -1)],
     ["a value", row("{lacks: breach.notification, where: {urgency: ‸}}"), urgencies, ["immediately", "onmiddellijk"]],
     ["values of which one will do", row("{has: breach.notification, where: {urgency: [none, ‸]}}"), urgencies],
@@ -103,17 +103,17 @@ const meanings = {
   extract: [
     ["a topic", annotation("topic: breach‸.notification"), "the processor notifies a personal data breach"],
     ["a topic without facts", annotation("breach‸.notification"), "the processor notifies a personal data breach"],
-    ["a fact", annotation("{topic: breach.notification, facts: {urg‸ency: immediately}}"), "how quickly in words"],
+    ["a fact", annotation("{topic: breach.notification, facts: {urg‸ency: immediately}}"), "with what urgency the breach is notified"],
     ["a value", annotation("{topic: breach.notification, facts: {urgency: immed‸iately}}"), "`immediately`: immediately / onmiddellijk"],
   ],
   checklist: [
     ["a topic", row("{has: breach‸.notification}"), "the processor notifies a personal data breach"],
     ["the form of a condition", row("{la‸cks: breach.notification}"), "No clause is annotated"],
-    ["a fact", row("{has: breach.notification, where: {urg‸ency: immediately}}"), "how quickly in words"],
+    ["a fact", row("{has: breach.notification, where: {urg‸ency: immediately}}"), "with what urgency the breach is notified"],
     ["a value", row("{has: breach.notification, where: {urgency: [immed‸iately]}}"), "`immediately`: immediately / onmiddellijk"],
     ["what is asked", row("{has: breach.notification, where: {deadline: {at-m‸ost: $melding}}}"), "Not above this"],
     ["a verdict", row("{has: own-use.ban}", "verdict: part‸ial"), "`partial`: partial / deels"],
-    ["a fact of an example", example("{topic: breach.notification, facts: {urg‸ency: immediately}}"), "how quickly in words"],
+    ["a fact of an example", example("{topic: breach.notification, facts: {urg‸ency: immediately}}"), "with what urgency the breach is notified"],
     ["the verdict of an example", example("own-use.ban", "m‸et"), "`met`: met / voldaan"],
   ],
 };
