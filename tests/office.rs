@@ -212,7 +212,10 @@ fn a_letter_repeats_its_header_rows_and_its_links_lead_somewhere() {
         assert_eq!(list.len(), count, "each bookmark is the only one of its name and number");
     }
     let text = letter(&parts);
-    assert!(text.contains("Reason: Wij willen de gevolgen voor betrokkenen snel kunnen beperken."), "what overlays changed, and why");
+    assert!(
+        text.contains("Reason: Wij willen de gevolgen voor betrokkenen snel kunnen beperken."),
+        "what overlays changed, and why"
+    );
 }
 
 #[test]
