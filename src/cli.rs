@@ -25,6 +25,8 @@ pub enum Command {
     /// Judge extracts and print the gap table
     #[command(after_help = CHECK_NOTES)]
     Check(CheckArgs),
+    /// Read an agreement and propose an extract: its clauses, and what they are about
+    Draft(DraftArgs),
     /// Say what became better, worse, new, or gone between two versions of an agreement or of a checklist
     #[command(after_help = DIFF_NOTES)]
     Diff(DiffArgs),
@@ -269,6 +271,35 @@ pub struct AskedArgs {
     /// Vocabulary instead of the built-in one
     #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::yaml_files))]
     pub vocabulary: Option<PathBuf>,
+}
+
+/// What `draft` is asked.
+#[derive(Debug, Args)]
+pub struct DraftArgs {
+    /// The agreement: a text, Markdown, HTML, Word, `OpenDocument`, or PDF file
+    #[arg(value_name = "DOCUMENT", add = ArgValueCompleter::new(complete::any_files))]
+    pub document: PathBuf,
+
+    /// Where to write the extract [default: standard output]
+    #[arg(short, long, value_name = "FILE", add = ArgValueCompleter::new(complete::any_files))]
+    pub output: Option<PathBuf>,
+
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub force: bool,
+
+    /// Every clause, not only those about which something is proposed
+    #[arg(long)]
+    pub all: bool,
+
+    /// Vocabulary in place of the built-in one
+    #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::any_files))]
+    pub vocabulary: Option<PathBuf>,
+
+    /// Language of the comments [default: `ART28_LANG`, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(add = ArgValueCandidates::new(complete::languages))]
+    pub lang: Option<crate::language::Language>,
 }
 
 /// What `new` is asked.

@@ -29,6 +29,7 @@ pub mod editor;
 pub mod examples;
 pub mod explain;
 pub mod extract;
+pub mod ingest;
 pub mod language;
 pub mod lint;
 pub mod problem;

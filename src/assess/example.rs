@@ -19,6 +19,7 @@ pub(super) fn extract(example: &Example) -> Extract {
         also: Vec::new(),
         note: None,
         proposed: false,
+        words: Vec::new(),
         line: 0,
     };
     Extract {

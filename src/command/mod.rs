@@ -3,6 +3,7 @@
 mod check;
 mod completions;
 mod diff;
+mod draft;
 mod explain;
 mod file;
 mod inputs;
@@ -76,6 +77,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(cli: Cli, world: World) -> Outcome {
     match cli.command {
         Command::Check(args) => check::run(&args, world),
+        Command::Draft(args) => draft::run(&args, world),
         Command::Diff(args) => diff::run(&args, world),
         Command::Lint(args) => lint::run(&args, world),
         Command::Test(args) => test::run(args, world),

@@ -135,6 +135,8 @@ pub struct Annotation {
     pub note: Option<String>,
     /// Whether no person has confirmed it yet.
     pub proposed: bool,
+    /// The words of the clause that a proposal rests on.
+    pub words: Vec<String>,
     /// The line of the extract (from 1) it stands on.
     pub line: u32,
 }

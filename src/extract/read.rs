@@ -199,6 +199,7 @@ fn annotation(
         also,
         note: node.get("note").and_then(Node::text).map(str::to_owned),
         proposed: node.get("review").is_some(),
+        words: read::items(node, "words").filter_map(Node::text).map(str::to_owned).collect(),
         line: node.line(),
     })
 }

@@ -14,7 +14,7 @@ use std::borrow::Cow;
 
 pub use fault::{Fault, FaultKind, MAX_DEPTH, MAX_NODES};
 pub use json::YamlJson;
-pub use write::{write, write_json};
+pub use write::{write, write_json, write_json_line};
 
 use crate::source::Span;
 

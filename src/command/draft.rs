@@ -1,0 +1,50 @@
+//! `art28 draft`: proposes an extract from the agreement itself.
+
+use std::io::ErrorKind;
+
+use super::{Outcome, World, file, print};
+use crate::{
+    checklist::vocabulary,
+    cli::DraftArgs,
+    ingest::{
+        draft::{self, Draft},
+        propose, read, segment,
+    },
+    problem::{Code, Problem, io_reason},
+    words::Words,
+};
+
+/// Runs the command.
+pub(super) fn run(args: &DraftArgs, world: World) -> Outcome {
+    let words = Words::of(args.lang.unwrap_or(world.language));
+    world.outcome(words, drafted(args, words))
+}
+
+fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> {
+    let vocabulary = vocabulary(args.vocabulary.as_deref())?;
+    let document = read::read(&args.document)?;
+    let outline = segment::segment(&document);
+    let reading = propose::propose(&outline, &vocabulary);
+    let draft = Draft {
+        document: &document,
+        outline: &outline,
+        reading: &reading,
+        vocabulary: &vocabulary,
+        all: args.all,
+        words,
+    };
+    let yaml = draft::write(&draft);
+    match args.output.as_deref() {
+        None => print(&yaml).map(drop).map_err(|problem| vec![problem]),
+        Some(path) => {
+            let name = path.display().to_string();
+            let result = if args.force { file::replace(path, &yaml) } else { file::create(path, &yaml) };
+            result.map_err(|error| {
+                vec![match error.kind() {
+                    ErrorKind::AlreadyExists => Problem::without_place(Code::FileExists, &name),
+                    _ => Problem::without_place(Code::NotWritten, &name).with_word("reason", io_reason(&error)),
+                }]
+            })
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! Writes what was proposed as an extract: valid at once, with comments where a person should look.
+
+use std::fmt::Write;
+
+use super::{
+    Document,
+    propose::{Proposal, Reading},
+    segment::Outline,
+};
+use crate::{
+    vocabulary::{FactKind, Value, Vocabulary},
+    words::Words,
+};
+
+/// How wide the lines of clause texts are, indentation included.
+const WIDTH: usize = 120;
+
+/// What a draft is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Draft<'d> {
+    /// What was read.
+    pub document: &'d Document,
+    /// Its clauses.
+    pub outline: &'d Outline,
+    /// What is proposed of them.
+    pub reading: &'d Reading,
+    /// The topics.
+    pub vocabulary: &'d Vocabulary,
+    /// Whether clauses about which nothing is proposed are in it too.
+    pub all: bool,
+    /// The language of the comments.
+    pub words: &'static Words,
+}
+
+/// The draft as YAML.
+#[must_use]
+pub fn write(draft: &Draft<'_>) -> String {
+    let mut yaml = String::new();
+    head(&mut yaml, draft);
+    yaml.push_str("clauses:");
+    let mut proposals = draft.reading.proposals.iter().peekable();
+    let mut none = true;
+    for (index, clause) in draft.outline.clauses.iter().enumerate() {
+        let mut own = Vec::new();
+        while let Some(proposal) = proposals.next_if(|proposal| proposal.clause <= index) {
+            own.push(proposal);
+        }
+        if own.is_empty() && !draft.all && !is_drawn_on(draft, index) {
+            continue;
+        }
+        none = false;
+        let _ = write!(yaml, "\n  - ref: {}", scalar(&clause.reference));
+        if let Some(page) = clause.page {
+            let _ = write!(yaml, "\n    page: {page}");
+        }
+        let _ = write!(yaml, "\n    text: {}", block(&clause.text, 6));
+        if !own.is_empty() {
+            yaml.push_str("\n    annotations:");
+            for proposal in own {
+                annotation(&mut yaml, draft, proposal);
+            }
+        }
+    }
+    yaml.push_str(if none { " []\n" } else { "\n" });
+    yaml
+}
+
+fn head(yaml: &mut String, draft: &Draft<'_>) {
+    let title = draft.outline.title.as_deref().unwrap_or(&draft.document.name);
+    let name = |name: &Option<String>| scalar(name.as_deref().unwrap_or("?"));
+    let _ = write!(
+        yaml,
+        "agreement:\n  title: {}\n  processor: {}\n  controller: {}\n  relationship: controller-processor\n",
+        scalar(title),
+        name(&draft.reading.processor),
+        name(&draft.reading.controller)
+    );
+    if let Some(language) = &draft.reading.language {
+        let _ = writeln!(yaml, "  language: {language}");
+    }
+    let _ = writeln!(
+        yaml,
+        "documents:\n  - {{id: agreement, title: {}, file: {}, sha256: {}, read: whole}}",
+        scalar(title),
+        scalar(&draft.document.name),
+        draft.document.sha256
+    );
+}
+
+/// Whether a proposal about another clause draws on this one.
+fn is_drawn_on(draft: &Draft<'_>, clause: usize) -> bool {
+    draft.reading.proposals.iter().any(|proposal| proposal.also.contains(&clause))
+}
+
+fn annotation(yaml: &mut String, draft: &Draft<'_>, proposal: &Proposal) {
+    let topic = draft.vocabulary.topic(proposal.topic);
+    let _ = write!(yaml, "\n      - topic: {}\n        review: proposed", topic.name);
+    let _ = write!(yaml, "\n        confidence: {}", proposal.confidence.name());
+    let clause = &draft.outline.clauses[proposal.clause];
+    let words: Vec<String> =
+        proposal.words.iter().filter_map(|range| clause.text.get(range.clone())).map(scalar).collect();
+    if !words.is_empty() {
+        let _ = write!(yaml, "\n        words: [{}]", words.join(", "));
+    }
+    if !proposal.facts.is_empty() {
+        let facts: Vec<String> = proposal
+            .facts
+            .iter()
+            .map(|stated| {
+                let fact = topic.fact(stated.fact);
+                format!("{}: {}", fact.name, value(&stated.value, &fact.kind))
+            })
+            .collect();
+        let _ = write!(yaml, "\n        facts: {{{}}}", facts.join(", "));
+    }
+    if !proposal.also.is_empty() {
+        let also: Vec<String> =
+            proposal.also.iter().map(|clause| scalar(&draft.outline.clauses[*clause].reference)).collect();
+        let _ = write!(yaml, "\n        also: [{}]", also.join(", "));
+    }
+    if let Some(note) = &proposal.note {
+        let _ = write!(yaml, "\n        note: {}", scalar(note));
+    }
+}
+
+/// A fact's value as an extract has it.
+fn value(value: &Value, kind: &FactKind) -> String {
+    match (value, kind) {
+        (Value::Choice(index), FactKind::Choice(choices)) => {
+            choices.get(usize::from(*index)).map(|choice| choice.name.clone()).unwrap_or_default()
+        }
+        (Value::Choices(bits), FactKind::Choices(choices)) => {
+            let named = choices.iter().enumerate().filter(|(index, _)| bits >> index & 1 == 1);
+            format!("[{}]", named.map(|(_, choice)| choice.name.as_str()).collect::<Vec<_>>().join(", "))
+        }
+        (Value::Text(text), _) => scalar(text),
+        (value, _) => value.to_string(),
+    }
+}
+
+/// A text as YAML between quotation marks.
+fn scalar(text: &str) -> String {
+    crate::yaml::write_json_line(&text)
+}
+
+/// A text as a folded block, or between quotation marks where a block would change it.
+fn block(text: &str, indent: usize) -> String {
+    let margin = " ".repeat(indent);
+    let folds = !text.trim().is_empty()
+        && text.lines().all(|line| line.trim() == line && !line.is_empty() && !line.contains("  "))
+        && !text
+            .chars()
+            .any(|c| (c.is_control() && c != '\n') || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'));
+    if !folds {
+        return scalar(text);
+    }
+    let mut yaml = String::from(">-");
+    for (index, line) in text.lines().enumerate() {
+        if index > 0 {
+            yaml.push('\n');
+        }
+        for line in textwrap::wrap(
+            line,
+            textwrap::Options::new(WIDTH - indent)
+                .break_words(false)
+                .word_splitter(textwrap::WordSplitter::NoHyphenation),
+        ) {
+            let _ = write!(yaml, "\n{margin}{line}");
+        }
+    }
+    yaml
+}
