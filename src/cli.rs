@@ -292,6 +292,10 @@ pub struct DraftArgs {
     #[arg(long)]
     pub all: bool,
 
+    /// Print how the agreement is divided instead: a line for each clause, with its page, its lines, and its first words
+    #[arg(long, conflicts_with_all = ["output", "force", "all", "vocabulary"])]
+    pub outline: bool,
+
     /// Vocabulary in place of the built-in one
     #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::any_files))]
     pub vocabulary: Option<PathBuf>,

@@ -24,6 +24,9 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
     let vocabulary = vocabulary(args.vocabulary.as_deref())?;
     let document = read::read(&args.document)?;
     let outline = segment::segment(&document);
+    if args.outline {
+        return print(&segment::list(&outline)).map(drop).map_err(|problem| vec![problem]);
+    }
     let reading = propose::propose(&outline, &vocabulary);
     let draft = Draft {
         document: &document,
