@@ -292,6 +292,10 @@ pub struct DraftArgs {
     #[arg(long)]
     pub all: bool,
 
+    /// Print the lines that were read of the document, with what was left out, in place of a draft
+    #[arg(long, conflicts_with_all = ["all", "vocabulary"])]
+    pub text: bool,
+
     /// Vocabulary in place of the built-in one
     #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::any_files))]
     pub vocabulary: Option<PathBuf>,
