@@ -28,6 +28,8 @@ impl Lines {
     /// Adds a line with the number that it has in the file.
     pub(super) fn push_at(&mut self, number: u32, text: &str, kind: Kind) {
         self.number = number;
+        // Some authors give whole clauses the style of a heading for the sake of its number.
+        let kind = if matches!(kind, Kind::Heading(_)) && reads_as_text(text) { Kind::Plain } else { kind };
         self.kept.push(Line { page: self.page, number, text: normal::line(text), kind });
     }
 
@@ -45,9 +47,9 @@ impl Lines {
 
     /// Leaves a line out.
     pub(super) fn drop(&mut self, text: &str, why: Why) {
-        self.number += 1;
         let text = normal::line(text);
         if !text.is_empty() {
+            self.number += 1;
             self.dropped.push(Dropped { page: self.page, number: self.number, text, why });
         }
     }
@@ -78,6 +80,12 @@ impl Lines {
         self.number = self.number.saturating_sub(u32::try_from(taken.len()).unwrap_or(0));
         taken
     }
+}
+
+/// Whether a heading is so long, or so much of a sentence, that it is none.
+fn reads_as_text(heading: &str) -> bool {
+    let words = heading.split_whitespace().count();
+    words > 30 || (words > 12 && heading.trim_end().ends_with(['.', ';', ':']))
 }
 
 fn one_line(cell: &[Line]) -> String {

@@ -10,6 +10,7 @@
 //! others, so everything has a limit, and what goes beyond it is a problem with words for it.
 
 mod decode;
+mod docx;
 mod fault;
 mod format;
 mod html;
@@ -19,6 +20,7 @@ mod normal;
 mod number;
 mod package;
 mod text;
+mod xml;
 
 use std::{
     fs::File,
@@ -79,7 +81,8 @@ fn lines_of(bytes: &[u8], path: &Path) -> Result<Lines, Fault> {
         Format::Text => text::lines(&decode(bytes, format)?),
         Format::Markdown => markdown::lines(&decode(bytes, format)?),
         Format::Html => html::lines(&decode(bytes, format)?),
-        Format::Docx | Format::Odt | Format::Pdf => return Err(Fault::Damaged),
+        Format::Docx => docx::lines(bytes)?,
+        Format::Odt | Format::Pdf => return Err(Fault::Damaged),
     };
     if lines.kept.iter().all(|line| line.text.trim().is_empty()) {
         return Err(Fault::Wordless);
