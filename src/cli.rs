@@ -296,6 +296,10 @@ pub struct DraftArgs {
     #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::any_files))]
     pub vocabulary: Option<PathBuf>,
 
+    /// Lexicon of cues in place of the built-in one of its language
+    #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::yaml_files))]
+    pub cues: Option<PathBuf>,
+
     /// Language of the comments [default: `ART28_LANG`, then the locale, then English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     #[arg(add = ArgValueCandidates::new(complete::languages))]

@@ -8,7 +8,8 @@ use crate::{
     cli::DraftArgs,
     ingest::{
         draft::{self, Draft},
-        propose, read, segment,
+        propose::{self, lexicon::Lexicons},
+        read, segment,
     },
     problem::{Code, Problem, io_reason},
     words::Words,
@@ -24,7 +25,11 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
     let vocabulary = vocabulary(args.vocabulary.as_deref())?;
     let document = read::read(&args.document)?;
     let outline = segment::segment(&document);
-    let reading = propose::propose(&outline, &vocabulary);
+    let lexicons = match args.cues.as_deref() {
+        None => Lexicons::built_in(&vocabulary)?,
+        Some(path) => Lexicons::with_file(path, &vocabulary)?,
+    };
+    let reading = propose::propose(&outline, &vocabulary, &lexicons);
     let draft = Draft {
         document: &document,
         outline: &outline,
