@@ -81,6 +81,8 @@ struct Scope {
 enum Here {
     /// Before the first number of a part.
     Opening,
+    /// To what the parties consider.
+    Recitals,
     /// Under a heading without a number.
     Heading,
     /// To the innermost number.
@@ -104,6 +106,8 @@ struct Builder<'p> {
     /// The clause with what stands before the first number.
     opening: Option<usize>,
     heading: Option<String>,
+    /// Whether no number has come since the heading.
+    fresh: bool,
     recitals: bool,
     /// Whether an article has begun in this part.
     begun: bool,
@@ -134,6 +138,7 @@ pub(super) fn build(plan: &Plan<'_>) -> Outline {
         open: None,
         opening: None,
         heading: None,
+        fresh: false,
         recitals: false,
         begun: false,
         parts,
@@ -157,7 +162,7 @@ fn numberings(plan: &Plan<'_>) -> Vec<Numbering> {
                 part.any = true;
                 part.articles |= article || accepted.reading.word.is_some();
                 part.anew |= accepted.anew && accepted.depth == 0 && !article;
-                if accepted.depth == 0 {
+                if article {
                     *part.duplicates.entry(accepted.reading.path.figures()).or_default() += 1;
                 }
             }
@@ -172,6 +177,7 @@ impl Builder<'_> {
         let plan = self.plan;
         let mut events = plan.events.iter().zip(plan.decided).enumerate().peekable();
         for (index, piece) in plan.pieces.iter().enumerate() {
+            self.label(piece, &piece.hashes);
             if plan.title.contains(&index) {
                 self.label(piece, &piece.text);
                 continue;
@@ -273,9 +279,11 @@ impl Builder<'_> {
         let plan = self.plan;
         let Some(piece) = plan.pieces.get(index) else { return mark.end };
         let article = matches!(accepted.reading.style, Style::Article(_));
-        if accepted.anew && accepted.depth == 0 {
+        let other = self.scopes.first().is_some_and(|root| root.reading.style != accepted.reading.style);
+        if accepted.depth == 0 && (accepted.anew || (other && self.begun && accepted.reading.path.is_first())) {
             self.restart(article);
         }
+        self.fresh = false;
         self.close_scopes(accepted.depth);
         if article || accepted.reading.style == Style::Decimal {
             self.recitals = false;
@@ -308,7 +316,8 @@ impl Builder<'_> {
 
     /// The numbers start anew: under a heading that names an agreement, it is a part of its own.
     fn restart(&mut self, article: bool) {
-        let named = self.heading.clone().filter(|heading| article || terms::names_agreement(heading));
+        let heading = self.heading.clone().filter(|_| self.fresh);
+        let named = heading.filter(|heading| article || terms::names_agreement(heading));
         if let Some(heading) = named {
             self.part(heading::sentence_case(&heading), None);
         }
@@ -325,7 +334,13 @@ impl Builder<'_> {
             self.begin_heading(piece);
             return;
         }
-        if whole && piece.breaks && terms::opens_signatures(text) && self.last_number(next) && self.begun {
+        if whole
+            && piece.breaks
+            && self.here != Here::Closing
+            && terms::opens_signatures(text)
+            && self.last_number(next)
+            && self.begun
+        {
             self.here = Here::Closing;
             self.open = None;
             self.close_scopes(0);
@@ -382,14 +397,19 @@ impl Builder<'_> {
     fn begin_heading(&mut self, piece: &Piece<'_>) {
         self.label(piece, &piece.text);
         let text = piece.text.as_ref();
-        self.recitals = terms::opens_recitals(text) || (self.recitals && !terms::opens_agreement(text));
-        if terms::opens_agreement(text) {
+        let recitals = terms::opens_recitals(text);
+        self.recitals = recitals || (self.recitals && !terms::opens_agreement(text));
+        if terms::opens_agreement(text) || (terms::opens_document(text) && self.here == Here::Opening) {
             return;
         }
-        let heading = text.trim_start_matches('#').trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
-        self.heading = Some(heading.trim_end_matches([':', ' ']).to_owned());
-        if !self.recitals {
+        if recitals {
+            self.close_scopes(0);
+            self.here = Here::Recitals;
+        } else {
+            let heading = text.trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
+            self.heading = Some(heading.trim_end_matches([':', ' ']).to_owned());
             self.here = Here::Heading;
+            self.fresh = true;
         }
         self.open = None;
         self.row_titles = false;
@@ -513,6 +533,7 @@ impl Builder<'_> {
                 (if whole { String::new() } else { names.opening.to_owned() }, None)
             }
             Here::Closing => (names.closing.to_owned(), None),
+            Here::Recitals => (names.recitals.to_owned(), None),
             Here::Heading => {
                 let heading = self.heading.clone().unwrap_or_default();
                 (format!("\"{heading}\""), None)
@@ -559,13 +580,17 @@ impl Builder<'_> {
                 .is_some_and(|part| part.duplicates.get(&root.reading.path.figures()).is_some_and(|count| *count > 1))
         });
         let cited = self.manner.cite(&steps);
-        let title = root.and_then(|root| root.title.as_deref()).and_then(title::first_word);
-        match title.filter(|_| again && article) {
+        let title = root
+            .filter(|root| matches!(root.reading.style, Style::Article(_)))
+            .and_then(|root| root.title.as_deref())
+            .and_then(title::first_word);
+        match title.filter(|_| again) {
             None => cited,
             Some(word) => {
                 steps.truncate(1);
                 let root = self.manner.cite(&steps);
-                cited.strip_prefix(root.as_str()).map_or(cited.clone(), |rest| format!("{root} ({word}){rest}"))
+                let rest = cited.strip_prefix(root.as_str()).filter(|rest| !rest.starts_with('.'));
+                rest.map_or_else(|| format!("{cited} ({word})"), |rest| format!("{root} ({word}){rest}"))
             }
         }
     }
