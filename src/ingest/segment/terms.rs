@@ -375,7 +375,6 @@ pub(super) fn opens_agreement(line: &str) -> bool {
     ]
     .iter()
     .any(|cue| line.contains(cue))
-        && line.chars().count() < 120
 }
 
 /// Whether a paragraph begins the signatures.

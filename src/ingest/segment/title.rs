@@ -1,11 +1,11 @@
 //! Tells titles from text.
 
 use super::{
-    build::Plan,
     heading,
     label::{Form, Reading, Style},
     layout::{Piece, ends_sentence},
     marks::{Event, Mark},
+    plan::Plan,
     sequence::Accepted,
     terms,
 };
