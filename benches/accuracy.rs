@@ -3,7 +3,8 @@
 //! Prints, for every requirement and in total, precision and recall of gaps (everything but met and not applicable), how many
 //! verdicts are exact, and how often a finding points to the right clause. `-- --verbose ID` shows each wrong verdict of one
 //! requirement or agreement with what it rests on; `-- FOLDER…` judges other folders than the project's own. Each folder holds
-//! agreements with a truth of the same name beside them (`ID.yaml`), or `expected.yaml` for all. Nothing passes or fails here.
+//! agreements with a truth of the same name beside them (`ID.yaml`), or `expected.yaml` for all. `-- --cues FILE` tries a lexicon
+//! in place of the built-in one of its language. Nothing passes or fails here.
 
 use std::{
     collections::BTreeMap,
@@ -61,11 +62,13 @@ struct Score {
 fn main() {
     let mut verbose = None;
     let mut folders = Vec::new();
+    let mut cues = Vec::new();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--bench" => {}
             "--verbose" => verbose = arguments.next(),
+            "--cues" => cues.extend(arguments.next().map(PathBuf::from)),
             folder => folders.push(PathBuf::from(folder)),
         }
     }
@@ -77,7 +80,11 @@ fn main() {
     }
     let loaded =
         checklist::load(&Request { checklists: &["avg-art28".to_owned()], ..Request::default() }).expect("it is valid");
-    let lexicons = Lexicons::built_in(&loaded.vocabulary).expect("they are valid");
+    let lexicons = Lexicons::with_files(&cues, &loaded.vocabulary).unwrap_or_else(|problems| {
+        let problems =
+            problems.iter().map(|problem| format!("{:?} {} {:?}", problem.code(), problem.file(), problem.position()));
+        panic!("{}", problems.collect::<Vec<_>>().join("\n"))
+    });
     for folder in folders {
         let cases = cases(&folder);
         if cases.is_empty() {

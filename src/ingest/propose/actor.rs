@@ -36,15 +36,17 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
     }
     // A phrase can reach across parts: "stelt, zodra hij dat weet, de klant op de hoogte".
     let reached = parts[own + 1..].iter().take_while(|part| part.start < span.end as usize);
+    // Further away only the parties count: whoever else is named there acts there.
+    let party = |part: &Part| subject(part).filter(|role| *role != OTHER);
     let main = |part: &&Part| !part.subordinate;
     let before = parts[..own].iter().rev();
     let behind = parts[own + 1..].iter();
     reached
         .filter(main)
-        .find_map(subject)
-        .or_else(|| before.clone().filter(main).find_map(subject))
-        .or_else(|| behind.filter(main).find_map(subject))
-        .or_else(|| before.take(1).find_map(subject))
+        .find_map(party)
+        .or_else(|| before.clone().filter(main).find_map(party))
+        .or_else(|| behind.filter(main).find_map(party))
+        .or_else(|| before.take(1).find_map(party))
         .unwrap_or(NOBODY)
 }
 

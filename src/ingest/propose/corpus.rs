@@ -58,7 +58,8 @@ impl Corpus {
                 Some(article) if same && !clause.headings.is_empty() => article.clauses.end = index + 1,
                 _ => {
                     let title = outline.parts.get(clause.part).and_then(|part| part.title.clone());
-                    let heading = title.into_iter().chain(clause.headings.iter().cloned()).collect::<Vec<_>>().join("\n");
+                    let heading =
+                        title.into_iter().chain(clause.headings.iter().cloned()).collect::<Vec<_>>().join("\n");
                     let heading = tokens(&heading, index, &mut corpus.words);
                     corpus.articles.push(Article { heading, clauses: index..index + 1 });
                 }

@@ -1,7 +1,6 @@
 //! Holds the cues of a lexicon against the clauses of a document.
 
 use std::{
-
     collections::{BTreeSet, HashSet},
     ops::Range,
 };

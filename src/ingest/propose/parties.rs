@@ -55,7 +55,11 @@ pub(super) fn resolve(corpus: &mut Corpus, outline: &Outline, lexicon: &Lexicon,
         let most = known.max_by_key(|known| (known.count, std::cmp::Reverse(known.first)))?;
         let (clause, at) = most.first;
         let tokens = &corpus.clauses[clause].tokens;
-        let length = names.keys().filter(|name| candidates.get(*name).is_some_and(|known| known.first == most.first)).map(Vec::len).max()?;
+        let length = names
+            .keys()
+            .filter(|name| candidates.get(*name).is_some_and(|known| known.first == most.first))
+            .map(Vec::len)
+            .max()?;
         let last = tokens.get(at + length - 1)?;
         outline.clauses[clause].text.get(tokens[at].start as usize..last.end as usize).map(str::to_owned)
     };
@@ -70,9 +74,10 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
     let mut capitals: BTreeMap<WordId, usize> = BTreeMap::new();
     let word = |token: &Token| corpus.words.word(token.word);
     let is_known = |word: &str| {
-        lexicon.parties.iter().any(|party| {
-            party.nouns.contains(word) || party.usual.contains(word) || party.pronouns.contains(word)
-        })
+        lexicon
+            .parties
+            .iter()
+            .any(|party| party.nouns.contains(word) || party.usual.contains(word) || party.pronouns.contains(word))
     };
     for (clause, words) in corpus.clauses.iter().enumerate() {
         let text = &outline.clauses[clause].text;
@@ -88,7 +93,9 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
             if introduced {
                 let behind = tokens.iter().enumerate().skip(at + 1).take(8);
                 let capital = |(_, token): &(usize, &Token)| {
-                    token.capital && !lexicon.grammar.article.contains(word(token)) && !lexicon.grammar.introduces.contains(word(token))
+                    token.capital
+                        && !lexicon.grammar.article.contains(word(token))
+                        && !lexicon.grammar.introduces.contains(word(token))
                 };
                 if let Some((start, _)) = behind.clone().find(capital) {
                     names.entry(name_at(tokens, start, text)).or_default();
@@ -189,9 +196,9 @@ impl Judge<'_> {
         if let Some(party) = self.stated(clause, place.end) {
             score[party] += STATED;
         }
-        let introduced = (1..=4).filter_map(|back| tokens.get(place.start.checked_sub(back)?)).any(|token| {
-            self.lexicon.grammar.introduces.contains(self.word(token))
-        });
+        let introduced = (1..=4)
+            .filter_map(|back| tokens.get(place.start.checked_sub(back)?))
+            .any(|token| self.lexicon.grammar.introduces.contains(self.word(token)));
         if introduced {
             // "the processor, hereinafter Supplier"
             let from = place.start.saturating_sub(25);
@@ -203,9 +210,7 @@ impl Judge<'_> {
         let deeds = &self.deeds[clause];
         let near = [place.start.checked_sub(1), Some(place.end), Some(place.end + 1)];
         let behind_preposition = self.is_behind_preposition(tokens, place.start);
-        if !behind_preposition
-            && let Some(party) = near.into_iter().flatten().find_map(|at| deeds.get(&at))
-        {
+        if !behind_preposition && let Some(party) = near.into_iter().flatten().find_map(|at| deeds.get(&at)) {
             score[*party] += 1;
         }
     }
@@ -234,7 +239,9 @@ impl Judge<'_> {
             if let Some(party) = self.noun(token) {
                 return Some(party);
             }
-            if matches!(self.word(token), "," | "." | ";") || grammar.preposition.contains(self.word(token)) && !grammar.is_a.contains(self.word(token)) {
+            if matches!(self.word(token), "," | "." | ";")
+                || grammar.preposition.contains(self.word(token)) && !grammar.is_a.contains(self.word(token))
+            {
                 break;
             }
         }

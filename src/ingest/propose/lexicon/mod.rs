@@ -167,17 +167,19 @@ impl Lexicons {
         Self::gather(BUILT_IN.iter().map(|(name, text)| Source::new(*name, *text)), vocabulary)
     }
 
-    /// The built-in lexicons, and one of somebody's own, which takes the place of the one of its language.
+    /// The built-in lexicons, and some of somebody's own, each of which takes the place of the one of its language.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
-    pub fn with_file(path: &Path, vocabulary: &Vocabulary) -> Result<Self, Vec<Problem>> {
-        let source =
-            Source::read(path).map_err(|fault| vec![read_fault(&path.display().to_string(), fault)])?;
-        let own = read::lexicon(&Arc::new(source), vocabulary)?;
+    /// Everything that is wrong with them.
+    pub fn with_files<P: AsRef<Path>>(paths: &[P], vocabulary: &Vocabulary) -> Result<Self, Vec<Problem>> {
         let mut lexicons = Self::built_in(vocabulary)?;
-        lexicons.all.retain(|lexicon| lexicon.language != own.language);
-        lexicons.all.push(own);
+        for path in paths {
+            let path = path.as_ref();
+            let source = Source::read(path).map_err(|fault| vec![read_fault(&path.display().to_string(), fault)])?;
+            let own = read::lexicon(&Arc::new(source), vocabulary)?;
+            lexicons.all.retain(|lexicon| lexicon.language != own.language);
+            lexicons.all.push(own);
+        }
         Ok(lexicons)
     }
 

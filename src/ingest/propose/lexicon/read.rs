@@ -17,8 +17,7 @@ use crate::{
     yaml::{Node, Tree},
 };
 
-const KEYS: [&str; 9] =
-    ["language", "grammar", "parties", "numbers", "units", "words", "shared", "topics", "genres"];
+const KEYS: [&str; 9] = ["language", "grammar", "parties", "numbers", "units", "words", "shared", "topics", "genres"];
 
 /// Reads a lexicon for the topics of a vocabulary.
 pub(super) fn lexicon(source: &Arc<Source>, vocabulary: &Vocabulary) -> Result<Lexicon, Vec<Problem>> {
@@ -94,8 +93,19 @@ impl Reader<'_> {
 
     fn grammar(&mut self, root: Node<'_>) -> Grammar {
         const KEYS: [&str; 13] = [
-            "abbreviations", "common", "subordinate", "preposition", "agent", "passive", "article", "others", "both",
-            "introduces", "is-a", "possessive", "annex",
+            "abbreviations",
+            "common",
+            "subordinate",
+            "preposition",
+            "agent",
+            "passive",
+            "article",
+            "others",
+            "both",
+            "introduces",
+            "is-a",
+            "possessive",
+            "annex",
         ];
         let Some(node) = root.get("grammar") else { return Grammar::default() };
         self.keys(node, &KEYS);
@@ -168,9 +178,8 @@ impl Reader<'_> {
             let sentence = vec![self.phrase(node)?];
             return Some(Condition { sentence, ..Condition::default() });
         }
-        let mut known = vec![
-            "by", "sentence", "clause", "heading", "article", "not", "not-clause", "not-heading", "not-article",
-        ];
+        let mut known =
+            vec!["by", "sentence", "clause", "heading", "article", "not", "not-clause", "not-heading", "not-article"];
         known.extend(further);
         self.keys(node, &known);
         let by = node.get("by").and_then(|by| {
