@@ -8,7 +8,9 @@ use crate::{
     cli::DraftArgs,
     ingest::{
         draft::{self, Draft},
-        listing, propose, read, segment,
+        listing,
+        propose::{self, lexicon::Lexicons},
+        read, segment,
     },
     problem::{Code, Problem, io_reason},
     words::Words,
@@ -21,16 +23,19 @@ pub(super) fn run(args: &DraftArgs, world: World) -> Outcome {
 }
 
 fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> {
-    let document = read::read(&args.document)?;
     if args.text {
+        let document = read::read(&args.document)?;
         return hand_over(args, &listing::write(&document, words));
     }
-    let vocabulary = vocabulary(args.vocabulary.as_deref())?;
-    let outline = segment::segment(&document);
     if args.outline {
-        return hand_over(args, &segment::list(&outline));
+        let document = read::read(&args.document)?;
+        return hand_over(args, &segment::list(&segment::segment(&document)));
     }
-    let reading = propose::propose(&outline, &vocabulary);
+    let vocabulary = vocabulary(args.vocabulary.as_deref())?;
+    let document = read::read(&args.document)?;
+    let outline = segment::segment(&document);
+    let lexicons = Lexicons::with_files(args.cues.as_slice(), &vocabulary)?;
+    let reading = propose::propose(&outline, &vocabulary, &lexicons);
     let draft = Draft {
         document: &document,
         outline: &outline,

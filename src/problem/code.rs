@@ -232,6 +232,12 @@ codes! {
     UnknownPlaceholder = "unknown-placeholder",
     /// A placeholder whose fact could be unknown.
     OpenPlaceholder = "open-placeholder",
+    /// A phrase of a lexicon that is not written as phrases are.
+    BadPhrase = "bad-phrase",
+    /// A group of words that a lexicon does not have.
+    UnknownGroup = "unknown-group",
+    /// A value that a fact does not have, in a lexicon.
+    UnknownCueValue = "unknown-cue-value",
     // Warnings: valid, but probably not meant.
     /// A requirement that no annotation could meet.
     NeverMet = "never-met",

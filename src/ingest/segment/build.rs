@@ -1,86 +1,42 @@
 //! Makes clauses of the pieces, now that their numbers are known.
 
-use std::collections::HashMap;
-
 use super::{
-    Clause, Label, Outline, Part,
+    Label, Outline, Part, define,
     heading::{self, Sureness},
     join::{self, Lexicon},
     label::{Reading, Style},
     layout::{Piece, ends_sentence},
     marks::{Event, Mark},
-    reference::{Manner, Register, Step},
+    plan::Plan,
+    reference::{Manner, Register},
     sequence::Accepted,
-    terms::{self, Tongue},
-    title,
+    terms, title,
 };
 use crate::ingest::Kind;
 
-/// What is known of a document before its clauses are made.
-pub(super) struct Plan<'p> {
-    pub(super) pieces: &'p [Piece<'p>],
-    pub(super) headings: &'p [Option<Sureness>],
-    pub(super) events: &'p [Event],
-    pub(super) decided: &'p [Option<Accepted>],
-    pub(super) tongue: Tongue,
-    /// For each event, the next that is a number and stands in the same part.
-    pub(super) following: Vec<Option<usize>>,
-    /// The pieces that are the title.
-    pub(super) title: Vec<usize>,
-}
-
-impl<'p> Plan<'p> {
-    pub(super) fn new(
-        pieces: &'p [Piece<'p>],
-        headings: &'p [Option<Sureness>],
-        events: &'p [Event],
-        decided: &'p [Option<Accepted>],
-    ) -> Self {
-        let mut following = vec![None; events.len() + 1];
-        let mut next = None;
-        for (index, (event, accepted)) in events.iter().zip(decided).enumerate().rev() {
-            match (event, accepted) {
-                (Event::Annex(_, annex), _) if !annex.division => next = None,
-                (_, Some(_)) => next = Some(index),
-                _ => {}
-            }
-            if let Some(place) = following.get_mut(index) {
-                *place = next;
-            }
-        }
-        let tongue = Tongue::of(pieces.iter().map(|piece| piece.text.as_ref()));
-        let title = title::of_document(pieces, events, decided);
-        Self { pieces, headings, events, decided, tongue, following, title }
-    }
-
-    /// The next number of the same part: its piece, where it begins in it, and what it is.
-    pub(super) fn number_from(&self, event: usize) -> Option<(usize, usize, Accepted)> {
-        let index = self.following.get(event).copied().flatten()?;
-        match (self.events.get(index)?, self.decided.get(index).copied().flatten()?) {
-            (Event::Mark(mark), accepted) => Some((mark.piece, mark.start, accepted)),
-            (Event::Annex(..), _) => None,
-        }
-    }
-}
-
 /// A number that is open.
 #[derive(Debug)]
-struct Scope {
-    reading: Reading,
-    title: Option<String>,
+pub(super) struct Scope {
+    pub(super) reading: Reading,
+    pub(super) title: Option<String>,
     /// Its own clause, once it has text.
-    clause: Option<usize>,
+    pub(super) clause: Option<usize>,
     /// Whether anything stands in it.
-    filled: bool,
-    /// Where its line is among the labels, if its title could be its only text.
-    label: Option<usize>,
+    pub(super) filled: bool,
+    /// The piece it begins in.
+    piece: usize,
+    /// Where the lines of its title are among the labels: it may turn out to be its only text.
+    labels: Vec<usize>,
 }
 
 /// Where text goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Here {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Here {
     /// Before the first number of a part.
+    #[default]
     Opening,
+    /// To what the parties consider.
+    Recitals,
     /// Under a heading without a number.
     Heading,
     /// To the innermost number.
@@ -91,80 +47,58 @@ enum Here {
     Closing,
 }
 
-struct Builder<'p> {
-    plan: &'p Plan<'p>,
-    lexicon: Lexicon,
-    outline: Outline,
-    register: Register,
-    scopes: Vec<Scope>,
-    manner: Manner,
-    here: Here,
-    /// The clause that text is added to.
-    open: Option<usize>,
-    /// The clause with what stands before the first number.
-    opening: Option<usize>,
-    heading: Option<String>,
-    recitals: bool,
-    /// Whether an article has begun in this part.
-    begun: bool,
-    parts: Vec<Numbering>,
-    segment: usize,
-    row_titles: bool,
+/// A heading without a number.
+#[derive(Clone, Debug)]
+pub(super) struct Heading {
+    pub(super) text: String,
+    /// How many numbers it stands in; not known before the first number below it.
+    pub(super) depth: Option<usize>,
 }
 
-/// What is known of the numbers of a stretch between two headings of annexes.
-#[derive(Clone, Debug, Default)]
-struct Numbering {
-    articles: bool,
-    anew: bool,
-    any: bool,
-    duplicates: HashMap<String, u32>,
+/// Where the builder is in a part.
+#[derive(Debug, Default)]
+pub(super) struct Place {
+    pub(super) here: Here,
+    /// The clause that text is added to.
+    pub(super) open: Option<usize>,
+    /// The clause with what stands before the first number.
+    pub(super) opening: Option<usize>,
+    pub(super) heading: Option<Heading>,
+    /// Whether letters and numbers are those of recitals.
+    pub(super) recitals: bool,
+    /// Whether the provisions have begun.
+    pub(super) begun: bool,
+    /// Whether the rows of a table are clauses, each under what its first cell says.
+    pub(super) themes: bool,
+}
+
+pub(super) struct Builder<'p> {
+    pub(super) plan: &'p Plan<'p>,
+    pub(super) outline: Outline,
+    pub(super) register: Register,
+    pub(super) scopes: Vec<Scope>,
+    pub(super) manner: Manner,
+    pub(super) place: Place,
+    /// Which stretch between headings of annexes it is.
+    pub(super) stretch: usize,
+    lexicon: Lexicon,
 }
 
 /// Makes the clauses.
 pub(super) fn build(plan: &Plan<'_>) -> Outline {
-    let parts = numberings(plan);
     let mut builder = Builder {
-        lexicon: Lexicon::of(plan.pieces),
+        plan,
         outline: Outline { parts: vec![Part::default()], ..Outline::default() },
         register: Register::default(),
         scopes: Vec::new(),
-        manner: Manner::default(),
-        here: Here::Opening,
-        open: None,
-        opening: None,
-        heading: None,
-        recitals: false,
-        begun: false,
-        parts,
-        segment: 0,
-        row_titles: false,
-        plan,
+        manner: plan.manner(true),
+        place: Place::default(),
+        stretch: 0,
+        lexicon: Lexicon::of(plan.pieces),
     };
-    builder.manner = builder.manner_of(true);
     builder.run();
+    builder.outline.labels.retain(|label| !label.text.is_empty());
     builder.outline
-}
-
-/// The numbers of each stretch, the body first.
-fn numberings(plan: &Plan<'_>) -> Vec<Numbering> {
-    let mut parts = vec![Numbering::default()];
-    for (event, decided) in plan.events.iter().zip(plan.decided) {
-        match (event, decided, parts.last_mut()) {
-            (Event::Annex(_, annex), ..) if !annex.division => parts.push(Numbering::default()),
-            (_, Some(accepted), Some(part)) => {
-                let article = matches!(accepted.reading.style, Style::Article(_));
-                part.any = true;
-                part.articles |= article || accepted.reading.word.is_some();
-                part.anew |= accepted.anew && accepted.depth == 0 && !article;
-                if accepted.depth == 0 {
-                    *part.duplicates.entry(accepted.reading.path.figures()).or_default() += 1;
-                }
-            }
-            _ => {}
-        }
-    }
-    parts
 }
 
 impl Builder<'_> {
@@ -172,21 +106,20 @@ impl Builder<'_> {
         let plan = self.plan;
         let mut events = plan.events.iter().zip(plan.decided).enumerate().peekable();
         for (index, piece) in plan.pieces.iter().enumerate() {
+            self.label(piece, &piece.hashes);
             if plan.title.contains(&index) {
                 self.label(piece, &piece.text);
                 continue;
             }
             let mut from = 0;
             while let Some((event, (kind, decided))) = events.next_if(|(_, (event, _))| event.piece() <= index) {
-                match kind {
-                    Event::Annex(_, annex) if annex.division => {}
-                    Event::Annex(_, annex) => from = self.annex(piece, annex),
-                    Event::Mark(mark) => {
-                        if let Some(accepted) = decided {
-                            self.text(index, piece.text.get(from..mark.start).unwrap_or_default(), from == 0, event);
-                            from = self.number(index, mark, *accepted, event);
-                        }
+                match (kind, decided) {
+                    (Event::Annex(_, annex), _) if kind.is_annex() => from = self.annex(piece, annex),
+                    (Event::Mark(mark), Some(accepted)) => {
+                        self.text(index, piece.text.get(from..mark.start).unwrap_or_default(), from == 0, event);
+                        from = self.number(index, mark, *accepted, event);
                     }
+                    _ => {}
                 }
             }
             let next = events.peek().map_or(plan.events.len(), |(event, _)| *event);
@@ -195,18 +128,8 @@ impl Builder<'_> {
         self.close_scopes(0);
     }
 
-    fn manner_of(&self, body: bool) -> Manner {
-        let worded = self.parts.iter().any(|part| part.articles);
-        let word = match self.plan.tongue {
-            Tongue::Dutch if body || !worded => "art. ".to_owned(),
-            Tongue::English if body => title::own_word(self.plan.pieces).to_owned(),
-            _ => String::new(),
-        };
-        Manner { tongue: self.plan.tongue, word }
-    }
-
     /// Notes what became a number or a heading.
-    fn label(&mut self, piece: &Piece<'_>, text: &str) {
+    pub(super) fn label(&mut self, piece: &Piece<'_>, text: &str) {
         let text = text.trim();
         if !text.is_empty() {
             self.outline.labels.push(Label { line: piece.number, text: text.to_owned() });
@@ -215,54 +138,38 @@ impl Builder<'_> {
 
     /// Begins an annex; returns where its text begins.
     fn annex(&mut self, piece: &Piece<'_>, annex: &heading::Annex) -> usize {
-        self.segment += 1;
+        self.stretch += 1;
         self.label(piece, piece.text.get(..annex.end).unwrap_or_default());
         let title = piece.text.get(annex.title..annex.end).unwrap_or_default().trim().trim_end_matches(')');
-        let current = self.outline.parts.last().map(|part| part.name.as_str());
-        if current != Some(annex.name.as_str()) {
-            self.part(annex.name.clone(), (!title.is_empty()).then(|| title.to_owned()));
+        // The name of an annex comes back at the head of its pages.
+        if self.outline.parts.last().is_none_or(|part| part.name != annex.name) {
+            self.begin_part(annex.name.clone(), (!title.is_empty()).then(|| title.to_owned()));
         }
         annex.end
     }
 
-    fn part(&mut self, name: String, title: Option<String>) {
+    fn begin_part(&mut self, name: String, title: Option<String>) {
         self.close_scopes(0);
         self.outline.parts.push(Part { name, title });
-        self.here = Here::Opening;
-        self.open = None;
-        self.opening = None;
-        self.heading = None;
-        self.recitals = false;
-        self.begun = false;
-        self.row_titles = false;
-        self.manner = self.manner_of(false);
+        self.place = Place::default();
+        self.manner = self.plan.manner(false);
     }
 
     /// Ends the numbers that are open from a depth on. One with a title and nothing else has its title as text.
-    fn close_scopes(&mut self, depth: usize) {
+    pub(super) fn close_scopes(&mut self, depth: usize) {
         while self.scopes.len() > depth {
-            if let Some(scope) = self.scopes.last()
-                && !scope.filled
-                && scope.clause.is_none()
-                && let Some(title) = scope.title.clone()
+            if let Some(scope) = self.scopes.last_mut().filter(|scope| !scope.filled && scope.clause.is_none())
+                && let Some(title) = scope.title.take()
+                && let Some(piece) = self.plan.pieces.get(scope.piece)
             {
-                let moved = scope.label.and_then(|label| self.outline.labels.get_mut(label));
-                let line = moved.map(|label| {
-                    label.text = label.text.strip_suffix(title.as_str()).unwrap_or(&label.text).trim().to_owned();
-                    label.line
-                });
-                let piece = line.and_then(|line| {
-                    let at = self.plan.pieces.partition_point(|piece| piece.number < line);
-                    self.plan.pieces.get(at)
-                });
-                if let Some(scope) = self.scopes.last_mut() {
-                    scope.title = None;
+                for label in std::mem::take(&mut scope.labels) {
+                    if let Some(label) = self.outline.labels.get_mut(label) {
+                        label.text.clear();
+                    }
                 }
-                self.here = Here::Number;
-                self.open = None;
-                if let Some(piece) = piece {
-                    self.add(piece, &title, true);
-                }
+                self.place.here = Here::Number;
+                self.place.open = None;
+                self.add(piece, &title, true);
             }
             self.scopes.pop();
         }
@@ -273,44 +180,43 @@ impl Builder<'_> {
         let plan = self.plan;
         let Some(piece) = plan.pieces.get(index) else { return mark.end };
         let article = matches!(accepted.reading.style, Style::Article(_));
-        if accepted.anew && accepted.depth == 0 {
-            self.restart(article);
+        let depth = accepted.depth;
+        let other = self.scopes.first().is_some_and(|root| root.reading.style != accepted.reading.style);
+        if depth == 0 && (accepted.anew || (other && self.place.begun && accepted.reading.path.is_first())) {
+            self.start_anew(article);
         }
-        self.close_scopes(accepted.depth);
-        if article || accepted.reading.style == Style::Decimal {
-            self.recitals = false;
+        self.close_scopes(depth);
+        match self.place.heading.as_mut().map(|heading| (heading.depth, heading)) {
+            Some((None, heading)) => heading.depth = Some(depth),
+            Some((Some(stands), _)) if depth < stands => self.place.heading = None,
+            _ => {}
         }
-        if accepted.depth == 0 && !self.recitals {
-            self.begun |= article || !self.expects_articles();
+        self.place.recitals &= !article && accepted.reading.style != Style::Decimal;
+        let expected = plan.stretch(self.stretch).is_some_and(|stretch| stretch.articles);
+        self.place.begun |=
+            depth == 0 && !self.place.recitals && (article || !expected || accepted.reading.word.is_some());
+        if let Some(above) = self.scopes.last_mut() {
+            above.filled = true;
         }
-        for scope in &mut self.scopes {
-            scope.filled = true;
-        }
-        self.here = Here::Number;
-        self.open = None;
+        self.place.here = Here::Number;
+        self.place.open = None;
+        self.label(piece, piece.text.get(mark.start..mark.end).unwrap_or_default());
         let title = title::of(plan, index, mark, accepted, event);
         let end = title.as_ref().map_or(mark.end, |title| title.end);
-        self.label(piece, piece.text.get(mark.start..end).unwrap_or_default());
-        let label = title.as_ref().and(self.outline.labels.len().checked_sub(1));
-        self.scopes.push(Scope {
-            reading: accepted.reading,
-            title: title.map(|title| title.text),
-            clause: None,
-            filled: false,
-            label,
-        });
+        let behind = piece.text.get(mark.end..end).unwrap_or_default().trim();
+        let labels = if behind.is_empty() { Vec::new() } else { vec![self.outline.labels.len()] };
+        self.label(piece, behind);
+        let title = title.map(|title| title.text);
+        self.scopes.push(Scope { reading: accepted.reading, title, clause: None, filled: false, piece: index, labels });
         end
     }
 
-    fn expects_articles(&self) -> bool {
-        self.parts.get(self.segment).is_some_and(|part| part.articles)
-    }
-
     /// The numbers start anew: under a heading that names an agreement, it is a part of its own.
-    fn restart(&mut self, article: bool) {
-        let named = self.heading.clone().filter(|heading| article || terms::names_agreement(heading));
-        if let Some(heading) = named {
-            self.part(heading::sentence_case(&heading), None);
+    fn start_anew(&mut self, article: bool) {
+        let heading = self.place.heading.as_ref().filter(|heading| heading.depth.is_none());
+        let named = heading.filter(|heading| article || terms::names_agreement(&heading.text));
+        if let Some(name) = named.map(|heading| heading::sentence_case(&heading.text)) {
+            self.begin_part(name, None);
         }
     }
 
@@ -322,251 +228,123 @@ impl Builder<'_> {
             return;
         }
         if whole && self.is_heading(index, next) {
-            self.begin_heading(piece);
-            return;
+            return self.begin_heading(index);
         }
-        if whole && piece.breaks && terms::opens_signatures(text) && self.last_number(next) && self.begun {
-            self.here = Here::Closing;
-            self.open = None;
+        let starts = whole && piece.breaks;
+        if starts && self.begins_signatures(text, next) {
             self.close_scopes(0);
+            self.place.here = Here::Closing;
+            self.place.open = None;
         }
-        if piece.kind == Kind::Row && self.row(piece, text) {
+        if self.defines(piece, text, whole) {
             return;
         }
-        if whole && piece.breaks {
+        if starts {
             self.leave_list(text, next);
         }
         self.add(piece, text, !whole || piece.breaks);
     }
 
-    /// Whether no number follows in this part.
-    fn last_number(&self, next: usize) -> bool {
-        self.next_depth(next).is_none()
-    }
-
-    fn next_depth(&self, next: usize) -> Option<usize> {
-        self.plan.number_from(next).map(|(_, _, accepted)| accepted.depth)
+    fn begins_signatures(&self, text: &str, next: usize) -> bool {
+        let last = self.plan.number_from(next).is_none();
+        last && self.place.begun && self.place.here != Here::Closing && terms::opens_signatures(text)
     }
 
     /// The title of an article may stand on the line below its number, or go on there.
     fn continues_title(&mut self, index: usize, next: usize) -> bool {
-        let Some(piece) = self.plan.pieces.get(index) else { return false };
-        let Some(scope) = self.scopes.last_mut().filter(|scope| self.here == Here::Number && scope.clause.is_none())
-        else {
-            return false;
-        };
-        if scope.filled || !title::goes_on(self.plan, index, next, scope.title.as_deref(), scope.reading) {
+        let plan = self.plan;
+        let empty = |scope: &&mut Scope| scope.clause.is_none() && !scope.filled;
+        let (Some(piece), Here::Number) = (plan.pieces.get(index), self.place.here) else { return false };
+        let Some(scope) = self.scopes.last_mut().filter(empty) else { return false };
+        if !title::goes_on(plan, index, next, scope.title.as_deref(), scope.reading) {
             return false;
         }
-        match &mut scope.title {
-            Some(title) => join::append(title, &piece.text, false, &self.lexicon),
-            None => scope.title = Some(piece.text.to_string()),
-        }
+        let mut title = scope.title.take().unwrap_or_default();
+        join::append(&mut title, &piece.text, false, &self.lexicon);
+        scope.title = Some(title);
+        scope.labels.push(self.outline.labels.len());
         self.label(piece, &piece.text);
-        if let Some(scope) = self.scopes.last_mut() {
-            scope.label = scope.label.filter(|_| false);
-        }
         true
     }
 
     fn is_heading(&self, index: usize, next: usize) -> bool {
         let Some(sureness) = self.plan.headings.get(index).copied().flatten() else { return false };
-        if sureness >= Sureness::Strong {
-            return true;
+        let Some(piece) = self.plan.pieces.get(index) else { return false };
+        if terms::opens_agreement(&piece.text) || terms::opens_recitals(&piece.text) {
+            return !self.place.begun; // later it is a sentence like any other
         }
         // What only looks like a heading is one where no numbers divide the text, or right above a number.
-        let unnumbered = !self.parts.get(self.segment).is_some_and(|part| part.any);
-        unnumbered || self.plan.number_from(next).is_some_and(|(piece, ..)| piece == index + 1)
+        let unnumbered = !self.plan.stretch(self.stretch).is_some_and(|stretch| stretch.any);
+        sureness >= Sureness::Strong
+            || unnumbered
+            || self.plan.number_from(next).is_some_and(|(piece, ..)| piece == index + 1)
+            || (!self.place.begun && title::is_definitions(&piece.text) && define::are_below(self.plan.pieces, index))
     }
 
-    fn begin_heading(&mut self, piece: &Piece<'_>) {
+    fn begin_heading(&mut self, index: usize) {
+        let Some(piece) = self.plan.pieces.get(index) else { return };
         self.label(piece, &piece.text);
         let text = piece.text.as_ref();
-        self.recitals = terms::opens_recitals(text) || (self.recitals && !terms::opens_agreement(text));
-        if terms::opens_agreement(text) {
+        let recitals = terms::opens_recitals(text);
+        self.place.recitals = recitals || (self.place.recitals && !terms::opens_agreement(text));
+        let head = self.place.here == Here::Heading && self.place.open.is_none() && self.in_definitions();
+        if head && title::is_definitions(text) {
+            return; // the head of a table below a heading that says the same
+        }
+        if terms::opens_agreement(text) || (terms::opens_document(text) && self.place.here == Here::Opening) {
             return;
         }
-        let heading = text.trim_start_matches('#').trim_matches(|c: char| matches!(c, '*' | '_' | ' '));
-        self.heading = Some(heading.trim_end_matches([':', ' ']).to_owned());
-        if !self.recitals {
-            self.here = Here::Heading;
+        if recitals {
+            self.close_scopes(0);
+            self.place.here = Here::Recitals;
+        } else {
+            let text = text.trim_matches(|c: char| matches!(c, '*' | '_' | ' ')).trim_end_matches([':', ' ']);
+            self.place.heading = Some(Heading { text: text.to_owned(), depth: None });
+            self.place.here = Here::Heading;
         }
-        self.open = None;
-        self.row_titles = false;
-    }
-
-    /// A row whose first cell is what the others are about is a clause of its own.
-    fn row(&mut self, piece: &Piece<'_>, text: &str) -> bool {
-        let mut cells = text.splitn(2, '\t');
-        let (Some(first), Some(rest)) = (cells.next().map(str::trim), cells.next()) else { return false };
-        let defines = self.scopes.last().and_then(|scope| scope.title.as_deref()).or(self.heading.as_deref());
-        let defines = defines.is_some_and(title::is_definitions);
-        let alone = self.scopes.is_empty() && matches!(self.here, Here::Opening) && self.outline.parts.len() == 1;
-        if rest.contains('\t')
-            || first.is_empty()
-            || first.chars().count() > 80
-            || !(defines || alone || self.row_titles)
-        {
-            return false;
-        }
-        if !self.row_titles && rest.trim().chars().count() < 40 {
-            return false; // the head of the table
-        }
-        if alone {
-            self.row_titles = true;
-            self.heading = Some(first.to_owned());
-            self.label(piece, first);
-        }
-        let prefix = if defines { self.cite_here() } else { None };
-        let reference = prefix.map_or_else(|| format!("\"{first}\""), |prefix| format!("{prefix}, {first}"));
-        let text = if defines { text } else { rest };
-        let open = self.open_clause(piece, reference, None);
-        self.open = Some(open);
-        self.add(piece, text, true);
-        true
-    }
-
-    fn cite_here(&self) -> Option<String> {
-        let cited = self.manner.cite(&self.steps());
-        if cited.is_empty() { self.heading.as_ref().map(|heading| format!("\"{heading}\"")) } else { Some(cited) }
+        self.place.open = None;
+        self.place.themes = false;
     }
 
     /// Text behind a list belongs to what the list stands in.
     fn leave_list(&mut self, text: &str, next: usize) {
-        if self.here != Here::Number || text.starts_with(char::is_lowercase) {
+        let bullet = !text.starts_with(char::is_alphanumeric) && !text.starts_with(['“', '"', '(', '„', '‘']);
+        if self.place.here != Here::Number || bullet || text.starts_with(char::is_lowercase) {
             return;
         }
-        let ended =
-            self.open.and_then(|open| self.outline.clauses.get(open)).is_some_and(|clause| ends_sentence(&clause.text));
-        let bullet = !text.starts_with(char::is_alphanumeric) && !text.starts_with(['“', '"', '(']);
-        if !ended || bullet {
+        let clause = self.place.open.and_then(|open| self.outline.clauses.get(open));
+        if !clause.is_some_and(|clause| ends_sentence(&clause.text)) {
             return;
         }
-        let depth = self.next_depth(next).unwrap_or(0);
+        let depth = self.plan.number_from(next).map_or(0, |(_, _, accepted)| accepted.depth);
         let mut left = false;
         while let Some((list, above)) = self.scopes.split_last()
             && let Some(parent) = above.last().and_then(|scope| scope.clause)
         {
-            let colon = self.outline.clauses.get(parent).is_some_and(|clause| clause.text.ends_with(':'));
+            let announced = self.outline.clauses.get(parent).is_some_and(|clause| clause.text.ends_with(':'));
             let lettered = matches!(list.reading.style, Style::Letter(..) | Style::Roman(..) | Style::Degree);
-            if depth >= self.scopes.len() - 1 || !(colon || lettered) {
+            if depth >= above.len() || !(announced || lettered) {
                 break;
             }
             self.scopes.pop();
             left = true;
         }
         if left {
-            self.here = Here::AfterList;
-            self.open = None;
+            self.place.here = Here::AfterList;
+            self.place.open = None;
         }
     }
 
     /// Adds text to the clause that is open, or begins one.
-    fn add(&mut self, piece: &Piece<'_>, text: &str, paragraph: bool) {
-        let open = match self.open {
+    pub(super) fn add(&mut self, piece: &Piece<'_>, text: &str, paragraph: bool) {
+        let open = match self.place.open {
             Some(open) => open,
-            None => {
-                let (reference, parent) = self.name();
-                self.open_clause(piece, reference, parent)
-            }
+            None => self.begin_clause(piece),
         };
-        self.open = Some(open);
+        self.place.open = Some(open);
         if let Some(clause) = self.outline.clauses.get_mut(open) {
-            join::append(&mut clause.text, text, paragraph, &self.lexicon);
-            clause.lines.1 = piece.number;
-        }
-    }
-
-    fn open_clause(&mut self, piece: &Piece<'_>, reference: String, parent: Option<usize>) -> usize {
-        let part = self.outline.parts.len() - 1;
-        let name = self.outline.parts.last().map_or("", |part| part.name.as_str());
-        let reference = match (name.is_empty(), reference.is_empty()) {
-            (true, _) => reference,
-            (false, true) => name.to_owned(),
-            (false, false) => format!("{name}, {reference}"),
-        };
-        let mut headings: Vec<String> = self.heading.iter().cloned().collect();
-        headings.extend(self.scopes.iter().filter_map(|scope| scope.title.clone()));
-        let reference = self.register.unique(reference);
-        self.outline.clauses.push(Clause {
-            reference,
-            part,
-            headings,
-            parent,
-            page: piece.page,
-            lines: (piece.number, piece.number),
-            text: String::new(),
-        });
-        self.outline.clauses.len() - 1
-    }
-
-    /// The reference of the clause that begins here, within its part, and its parent.
-    fn name(&mut self) -> (String, Option<usize>) {
-        let names = self.plan.tongue.names();
-        let next = self.outline.clauses.len();
-        let above = |scopes: &[Scope]| scopes.iter().rev().find_map(|scope| scope.clause);
-        match self.here {
-            Here::Opening => {
-                self.opening = Some(next);
-                let numbered = self.parts.get(self.segment).is_some_and(|part| part.any);
-                let whole = !numbered && self.outline.parts.last().is_some_and(|part| !part.name.is_empty());
-                (if whole { String::new() } else { names.opening.to_owned() }, None)
-            }
-            Here::Closing => (names.closing.to_owned(), None),
-            Here::Heading => {
-                let heading = self.heading.clone().unwrap_or_default();
-                (format!("\"{heading}\""), None)
-            }
-            Here::AfterList => (format!("{}{}", self.prefixed(), names.after_list), above(&self.scopes)),
-            Here::Number => {
-                let parent = self.scopes.split_last().and_then(|(_, scopes)| above(scopes));
-                if let Some(scope) = self.scopes.last_mut() {
-                    scope.clause = Some(next);
-                }
-                let opening = self.opening.filter(|_| !self.begun && self.scopes.len() == 1);
-                (self.prefixed(), parent.or(opening))
-            }
-        }
-    }
-
-    fn steps(&self) -> Vec<Step> {
-        let titled = |scope: &Scope| scope.title.is_some() || (scope.clause.is_none() && scope.filled);
-        self.scopes.iter().map(|scope| Step { reading: scope.reading, titled: titled(scope) }).collect()
-    }
-
-    /// The reference of the innermost number.
-    fn prefixed(&self) -> String {
-        let names = self.plan.tongue.names();
-        let mut steps = self.steps();
-        let numbering = self.parts.get(self.segment);
-        let bare = Manner { tongue: self.manner.tongue, word: String::new() };
-        if self.recitals {
-            return format!("{}{}", names.recital, bare.cite(&steps));
-        }
-        if !self.begun {
-            let list = if self.manner.tongue == Tongue::Dutch { " onder " } else { ", " };
-            return format!("{}{list}{}", names.opening, bare.cite(&steps));
-        }
-        let root = self.scopes.first();
-        let article = root.is_some_and(|root| matches!(root.reading.style, Style::Article(_) | Style::Decimal));
-        if let Some(heading) = self.heading.as_ref().filter(|_| !article && numbering.is_some_and(|part| part.anew)) {
-            let number = bare.cite(&steps);
-            let word = if self.manner.tongue == Tongue::Dutch { " lid " } else { ", " };
-            return format!("\"{heading}\"{word}{number}");
-        }
-        let again = root.is_some_and(|root| {
-            numbering
-                .is_some_and(|part| part.duplicates.get(&root.reading.path.figures()).is_some_and(|count| *count > 1))
-        });
-        let cited = self.manner.cite(&steps);
-        let title = root.and_then(|root| root.title.as_deref()).and_then(title::first_word);
-        match title.filter(|_| again && article) {
-            None => cited,
-            Some(word) => {
-                steps.truncate(1);
-                let root = self.manner.cite(&steps);
-                cited.strip_prefix(root.as_str()).map_or(cited.clone(), |rest| format!("{root} ({word}){rest}"))
-            }
+            join::append(&mut clause.text, text, paragraph || piece.kind == Kind::Row, &self.lexicon);
+            clause.lines.1 = clause.lines.1.max(piece.number);
         }
     }
 }

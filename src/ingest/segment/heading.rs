@@ -13,6 +13,9 @@ const LONGEST: usize = 110;
 /// How long a heading may be that only its shape tells.
 const LONGEST_PLAIN: usize = 80;
 
+/// How long a line may be that announces recitals or what is agreed.
+const LONGEST_CUE: usize = 75;
+
 /// How sure it is that a line is a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Sureness {
@@ -153,7 +156,8 @@ pub(super) fn unnumbered(pieces: &[Piece<'_>], index: usize) -> Option<Sureness>
         Kind::Plain => {}
     }
     let count = text.chars().count();
-    if terms::opens_agreement(text) || (terms::opens_recitals(text) && count < 60) {
+    let announces = terms::opens_agreement(text) || terms::opens_recitals(text);
+    if announces && !numbered && count < LONGEST_CUE && stands_free(pieces, index) {
         return Some(Sureness::Strong);
     }
     let first = text.chars().next()?;

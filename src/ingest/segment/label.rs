@@ -101,6 +101,11 @@ fn ends_well(rest: &str, may_glue: bool) -> bool {
     }
 }
 
+/// Behind a number in brackets nothing else can follow than its text, even if its space was lost.
+fn ends_in_brackets(rest: &str, open: bool) -> bool {
+    ends_well(rest, true) || open && rest.starts_with(char::is_alphabetic)
+}
+
 fn digits(text: &str) -> Option<(u16, &str)> {
     let length = text.bytes().take_while(u8::is_ascii_digit).count();
     if length == 0 || length > 3 || (length > 1 && text.starts_with('0')) {
@@ -225,7 +230,7 @@ fn number(text: &str) -> Option<Label> {
             (if after.len() < rest.len() { Form::Dot } else { Form::Bare }, after)
         }
     };
-    if !ends_well(rest, form != Form::Bare || path.len() > 1) {
+    if !ends_in_brackets(rest, open) || form == Form::Bare && path.len() == 1 && !ends_well(rest, false) {
         return None;
     }
     let style = if path.len() == 1 { Style::Number(form) } else { Style::Decimal };
@@ -250,7 +255,7 @@ fn letter_or_roman(text: &str) -> Option<Label> {
         '.' if !open => (Form::Dot, rest.get(1..)?),
         _ => return None,
     };
-    if !ends_well(rest, true) {
+    if !ends_in_brackets(rest, open) {
         return None;
     }
     let lower = word.to_ascii_lowercase();

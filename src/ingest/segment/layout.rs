@@ -10,6 +10,8 @@ use crate::ingest::{Document, Dropped, Kind};
 pub(super) struct Piece<'d> {
     /// Its text, without spaces around it.
     pub(super) text: Cow<'d, str>,
+    /// What Markdown put before it to make it a heading.
+    pub(super) hashes: String,
     /// What the format says that it is.
     pub(super) kind: Kind,
     /// Its page, where the format has pages.
@@ -48,13 +50,23 @@ pub(super) fn pieces(document: &Document) -> (Vec<Piece<'_>>, Vec<Dropped>) {
             continue;
         }
         let indent = text.chars().take_while(|c| c.is_whitespace()).map(|c| if c == '\t' { 4 } else { 1 }).sum();
-        let (text, kind) = unmarked(trimmed(text), line.kind);
+        let (hashes, text, kind) = unmarked(trimmed(text), line.kind);
         let indent = match kind {
             Kind::Item(depth) => u32::from(depth) * LIST_INDENT,
             Kind::Plain => indent,
             Kind::Heading(_) | Kind::Row => 0,
         };
-        pieces.push(Piece { text, kind, page: line.page, number: line.number, indent, gap, meant: true, breaks: true });
+        pieces.push(Piece {
+            text,
+            hashes,
+            kind,
+            page: line.page,
+            number: line.number,
+            indent,
+            gap,
+            meant: true,
+            breaks: true,
+        });
         gap = 0;
     }
     repair(&mut pieces);
@@ -70,15 +82,14 @@ fn trimmed(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// A heading of Markdown in a plain text is one here too, and a heading that is spaced out is folded.
-fn unmarked(text: Cow<'_, str>, kind: Kind) -> (Cow<'_, str>, Kind) {
+fn unmarked(text: Cow<'_, str>, kind: Kind) -> (String, Cow<'_, str>, Kind) {
     let hashes = text.bytes().take_while(|b| *b == b'#').count();
-    let heading =
-        kind == Kind::Plain && (1..=6).contains(&hashes) && text.get(hashes..).is_some_and(|t| t.starts_with(' '));
-    let kind = match u8::try_from(hashes) {
-        Ok(level) if heading => Kind::Heading(level),
-        _ => kind,
-    };
-    (spaced_out(&text).map_or(text, Cow::Owned), kind)
+    let rest = text.get(hashes..).filter(|rest| kind == Kind::Plain && rest.starts_with(' ') && hashes <= 6);
+    if let (Some(rest), Ok(level @ 1..)) = (rest, u8::try_from(hashes)) {
+        let rest = spaced_out(rest.trim()).unwrap_or_else(|| rest.trim().to_owned());
+        return ("#".repeat(hashes), Cow::Owned(rest), Kind::Heading(level));
+    }
+    (String::new(), spaced_out(&text).map_or(text, Cow::Owned), kind)
 }
 
 /// `B I J L A G E  1` as `BIJLAGE 1`: at least five letters that stand alone, words set apart by more than one space.

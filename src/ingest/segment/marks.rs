@@ -68,6 +68,11 @@ impl Event {
             Self::Mark(mark) => mark.piece,
         }
     }
+
+    /// Whether an annex begins here for sure.
+    pub(super) fn is_annex(&self) -> bool {
+        matches!(self, Self::Annex(_, annex) if !annex.division)
+    }
 }
 
 /// Everything that may divide a document.
@@ -114,7 +119,8 @@ fn at_start(pieces: &[Piece<'_>], headings: &[Option<Sureness>], index: usize, h
         accept += misplaced(piece, before_text, before);
     }
     accept += unlikely(&label, rest, certain);
-    let reject = if certain { 6 } else { weight(&label, rest) };
+    let settled = before != Before::Word && rest.starts_with(char::is_uppercase);
+    let reject = if certain { 6 } else { weight(&label, rest, settled) };
     Some(Mark {
         piece: index,
         start: 0,
@@ -178,13 +184,13 @@ fn unlikely(label: &Label, rest: &str, certain: bool) -> i32 {
 }
 
 /// How much looks like a number that should not be taken for text.
-fn weight(label: &Label, rest: &str) -> i32 {
+fn weight(label: &Label, rest: &str, settled: bool) -> i32 {
     match label.readings.first().map(|reading| reading.style) {
         Some(Style::Article(_)) if rest.starts_with(char::is_lowercase) => 0,
         Some(Style::Article(_)) => 8,
         Some(Style::Decimal | Style::Sign | Style::Lettered) => 6,
-        Some(Style::Number(Form::Dot | Form::Bracket) | Style::Lid | Style::Degree) => 4,
-        Some(Style::Letter(..) | Style::Roman(..)) => 3,
+        Some(Style::Number(Form::Dot | Form::Bracket) | Style::Lid | Style::Degree) => 4 + 3 * i32::from(settled),
+        Some(Style::Letter(..) | Style::Roman(..)) => 3 + i32::from(settled),
         Some(Style::Number(Form::Bare)) | None => 0,
     }
 }

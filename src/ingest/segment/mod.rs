@@ -11,6 +11,7 @@
 
 mod build;
 mod contents;
+mod define;
 mod heading;
 mod join;
 mod label;
@@ -18,7 +19,9 @@ mod layout;
 mod list;
 
 mod marks;
+mod name;
 mod path;
+mod plan;
 mod reference;
 mod running;
 mod sequence;
@@ -88,12 +91,10 @@ pub fn segment(document: &Document) -> Outline {
     let headings: Vec<_> = (0..pieces.len()).map(|index| heading::unnumbered(&pieces, index)).collect();
     let events = marks::collect(&pieces, &headings);
     let decided = sequence::decide(&events);
-    let plan = build::Plan::new(&pieces, &headings, &events, &decided);
-    let words: Vec<&str> =
-        plan.title.iter().filter_map(|index| pieces.get(*index)).map(|piece| piece.text.as_ref()).collect();
-    let title = Some(words.join(" ")).filter(|title| !title.is_empty());
+    let plan = plan::Plan::new(&pieces, &headings, &events, &decided);
+    let title = plan.title.last().and_then(|index| pieces.get(*index)).map(|piece| piece.text.to_string());
     let mut outline = build::build(&plan);
-    outline.title = title.map(|title| title.trim_start_matches(['#', ' ']).to_owned());
+    outline.title = title;
     outline.dropped.clone_from(&document.dropped);
     outline.dropped.extend(dropped);
     outline

@@ -55,6 +55,11 @@ pub(super) fn clean(document: &Document) -> Cleaned<'_> {
             cleaned.drop(index, line, Why::Running);
         }
     }
+    for index in lone_addresses(&cleaned.lines) {
+        if let Some(line) = document.lines.get(index) {
+            cleaned.drop(index, line, Why::Running);
+        }
+    }
     cleaned.dropped.sort_by_key(|dropped| dropped.number);
     cleaned
 }
@@ -221,6 +226,28 @@ fn lone_numbers(texts: &[Option<Cow<'_, str>>], lines: &[Line]) -> Vec<usize> {
             && !super::terms::points(text(place - 1));
         if turns || torn || place + 1 == filled.len() {
             found.extend(filled.get(place));
+        }
+    }
+    found
+}
+
+/// Addresses that stand alone on a line: an extraction lists the links of a page below it. After a colon or a word that goes
+/// on, an address is part of the text.
+fn lone_addresses(texts: &[Option<Cow<'_, str>>]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut before = "";
+    for (index, text) in texts.iter().enumerate() {
+        let text = text.as_deref().map(str::trim).unwrap_or_default();
+        let address = ["http://", "https://", "mailto:"].iter().any(|scheme| text.starts_with(scheme));
+        if address
+            && !text.contains(' ')
+            && !before.is_empty()
+            && !before.ends_with(':')
+            && !super::terms::dangles(before)
+        {
+            found.push(index);
+        } else if !text.is_empty() {
+            before = text;
         }
     }
     found

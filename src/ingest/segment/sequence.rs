@@ -280,7 +280,7 @@ fn plain(levels: &[Level], mark: &Mark, reading: Reading) -> Vec<Choice> {
     let anew =
         root.is_some_and(|root| !matches!(root.style, Style::Article(_)) && alike(root.style, reading.style).is_none());
     if headed && anew && reading.path.is_first() {
-        found.push(Choice { depth: 0, cost: 2, anew: true, sibling: false });
+        found.push(Choice::child(0, 2));
     }
     found
 }

@@ -19,6 +19,8 @@ pub(super) struct Names {
     pub(super) closing: &'static str,
     /// What follows the list of a provision.
     pub(super) after_list: &'static str,
+    /// Recitals without letters.
+    pub(super) recitals: &'static str,
     /// A recital, before its letter.
     pub(super) recital: &'static str,
 }
@@ -39,12 +41,20 @@ impl Tongue {
 
     pub(super) fn names(self) -> Names {
         match self {
-            Self::Dutch => {
-                Names { opening: "aanhef", closing: "ondertekening", after_list: " slot", recital: "overweging " }
-            }
-            Self::English => {
-                Names { opening: "preamble", closing: "signature", after_list: ", closing words", recital: "recital " }
-            }
+            Self::Dutch => Names {
+                opening: "aanhef",
+                closing: "ondertekening",
+                after_list: " slot",
+                recitals: "overwegingen",
+                recital: "overweging ",
+            },
+            Self::English => Names {
+                opening: "preamble",
+                closing: "signature",
+                after_list: ", closing words",
+                recitals: "recitals",
+                recital: "recital ",
+            },
         }
     }
 }
@@ -312,10 +322,37 @@ pub(super) fn names_agreement(heading: &str) -> bool {
 pub(super) fn opens_recitals(line: &str) -> bool {
     let line = line.to_lowercase();
     let line = line.trim_matches(|c: char| !c.is_alphanumeric());
-    ["overweging", "in aanmerking nemend", "nemen in aanmerking", "in overweging", "whereas", "recital", "considerans"]
-        .iter()
-        .any(|cue| line.starts_with(cue))
+    [
+        "overweging",
+        "considering",
+        "in aanmerking nemend",
+        "nemen in aanmerking",
+        "in overweging",
+        "whereas",
+        "recital",
+        "considerans",
+    ]
+    .iter()
+    .any(|cue| line.starts_with(cue))
         || ["nemen in aanmerking dat", "overwegende dat", "overwegende", "background"].contains(&line)
+}
+
+/// Whether a heading stands above what comes before the first provision.
+pub(super) fn opens_document(line: &str) -> bool {
+    let line = line.to_lowercase();
+    let line = line.trim_matches(|c: char| !c.is_alphanumeric());
+    [
+        "preamble",
+        "preambule",
+        "aanhef",
+        "partijen",
+        "parties",
+        "de partijen",
+        "the parties",
+        "inleiding",
+        "introduction",
+    ]
+    .contains(&line)
 }
 
 /// Whether a line ends the recitals and begins what is agreed.
@@ -338,7 +375,6 @@ pub(super) fn opens_agreement(line: &str) -> bool {
     ]
     .iter()
     .any(|cue| line.contains(cue))
-        && line.chars().count() < 120
 }
 
 /// Whether a paragraph begins the signatures.

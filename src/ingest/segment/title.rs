@@ -1,11 +1,11 @@
 //! Tells titles from text.
 
 use super::{
-    build::Plan,
     heading,
     label::{Form, Reading, Style},
     layout::{Piece, ends_sentence},
     marks::{Event, Mark},
+    plan::Plan,
     sequence::Accepted,
     terms,
 };
@@ -62,7 +62,8 @@ pub(super) fn of(plan: &Plan<'_>, index: usize, mark: &Mark, accepted: Accepted,
     {
         return None;
     }
-    let headed = adjacent && deeper;
+    let listed = next.is_some_and(|(_, _, next)| matches!(next.reading.style, Style::Letter(..) | Style::Roman(..)));
+    let headed = adjacent && deeper && !(listed && title.ends_with('?'));
     let text_below = !adjacent && follower.is_some_and(|next| stands_below(piece, next));
     (headed || text_below).then_some(found)
 }
@@ -128,7 +129,7 @@ pub(super) fn own_word(pieces: &[Piece<'_>]) -> &'static str {
                 let name = word.trim_end();
                 let own = *before == "this" && after.trim_end_matches(['.', ',', ';']) == name;
                 let pointed = *before == name && after.starts_with(|c: char| c.is_ascii_digit());
-                *count += u32::from(own) + u32::from(pointed);
+                *count += 3 * u32::from(own) + u32::from(pointed);
             }
         }
     }
@@ -153,7 +154,8 @@ pub(super) fn of_document(pieces: &[Piece<'_>], events: &[Event], decided: &[Opt
         pieces.get(*index).is_some_and(|piece| {
             let text = piece.text.as_ref();
             let count = text.chars().count();
-            let next = pieces.get(*index + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase));
+            let next =
+                pieces.get(*index + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase) || !next.meant);
             let heading = matches!(piece.kind, Kind::Heading(_));
             heading
                 || (count <= 120
@@ -164,8 +166,9 @@ pub(super) fn of_document(pieces: &[Piece<'_>], events: &[Event], decided: &[Opt
     };
     let named =
         |index: &usize| pieces.get(*index).is_some_and(|piece| terms::names_agreement(&piece.text)) && looks(index);
-    if let Some(index) = candidates.iter().take(6).find(|index| named(index)) {
-        return vec![*index];
+    if let Some(named) = candidates.iter().take(6).find(|index| named(index)) {
+        // What stands above it, such as a company's name, belongs to it.
+        return candidates.iter().copied().filter(|index| index <= named && looks(index)).collect();
     }
     candidates
         .first()
