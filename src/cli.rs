@@ -88,6 +88,10 @@ pub struct CheckArgs {
     #[arg(long)]
     pub summary: bool,
 
+    /// Do not count annotations that nobody has confirmed (`review: proposed`): what depends on them is to be reviewed
+    #[arg(long)]
+    pub confirmed_only: bool,
+
     /// Form of standard output [default: table, or nothing if files are written]
     #[arg(long, value_enum)]
     pub format: Option<FormatArg>,
