@@ -224,6 +224,9 @@ fn every_word_is_used_and_every_used_word_exists() {
         "condition.",
         "number.",
         "confidence.",
+        "review.key.",
+        "review.do.",
+        "review.help.",
     ];
     let words = Words::of(Language::DEFAULT);
     for key in words.keys().filter(|key| !composed.iter().any(|prefix| key.starts_with(prefix))) {
