@@ -111,6 +111,21 @@ fn every_form_says_that_only_confirmed_annotations_count() {
 }
 
 #[test]
+fn overviews_say_so_too() {
+    let folder = Folder::new();
+    let one = yaml(&clause("art. 1", "{topic: audit.right, review: proposed}"));
+    for name in ["a.yaml", "b.yaml"] {
+        folder.write(name, &one);
+    }
+    let path = folder.path().display().to_string();
+    for arguments in [&["--summary"][..], &["--format", "html"]] {
+        let asked = art28(&[&["check", &path, "--confirmed-only"], arguments].concat()).out;
+        assert!(asked.contains("Only confirmed annotations count."), "{arguments:?}: {asked}");
+        assert!(!art28(&[&["check", &path], arguments].concat()).out.contains("Only confirmed"), "{arguments:?}");
+    }
+}
+
+#[test]
 fn in_dutch_too() {
     let folder = Folder::new();
     let path = folder.write("extract.yaml", yaml(&clause("art. 1", "{topic: audit.right, review: proposed}")));

@@ -40,11 +40,14 @@ const INDENT: &str = "  ";
 /// The same for its further lines.
 const DEEPER: &str = "    ";
 
+/// The narrowest lines of a clause.
+const NARROWEST: usize = 10;
+
 /// The current proposal, with the clause and everything that helps to decide. `told` says that the clause has just been shown.
 #[must_use]
-pub fn show(session: &Session<'_>, checklists: &[Checklist], total: usize, told: bool, look: &Look) -> String {
+pub fn show(session: &Session<'_>, checklists: &[Checklist], told: bool, look: &Look) -> String {
     let mut card = Card { session, look, sheet: Sheet::new(&look.page, look.words) };
-    card.progress(total);
+    card.progress();
     card.clause(told && look.plain);
     card.proposal();
     card.context(checklists);
@@ -95,10 +98,11 @@ impl Card<'_> {
         self.sheet.paragraph(DEEPER, &format!("{INDENT}{text}"));
     }
 
-    fn progress(&mut self, total: usize) {
-        let (number, total) = ((total + 1).saturating_sub(self.session.left()).to_string(), total.to_string());
+    fn progress(&mut self) {
+        let numbers = [self.session.number(), self.session.total(), self.session.left()].map(|one| one.to_string());
+        let [number, total, left] = &numbers;
         let key = if self.session.was_passed() { "review.progress-again" } else { "review.progress" };
-        let text = self.look.words.say(key, &[("number", &number), ("total", &total)]);
+        let text = self.look.words.say(key, &[("number", number), ("total", total), ("left", left)]);
         self.sheet.blank();
         if self.look.plain {
             self.sheet.paragraph("", &text);
@@ -130,8 +134,8 @@ impl Card<'_> {
             if !short.is_empty() {
                 self.sheet.hanging(INDENT, short);
             }
-            for line in marked(text, &annotation.words, self.look) {
-                self.sheet.drawn(&format!("{INDENT}{line}"));
+            for line in marked(text, &annotation.words, INDENT, self.look) {
+                self.sheet.drawn(&line);
             }
         }
         // Where nothing can be marked, the words are told.
@@ -166,10 +170,12 @@ impl Card<'_> {
         let words = self.look.words;
         let Some(annotation) = self.session.current() else { return };
         let clauses = &self.session.extract().clauses;
-        let also = annotation.also.iter().filter_map(|clause| clauses.get(*clause));
-        let also: Vec<&str> = also.map(|clause| clause.reference.as_str()).collect();
-        if !also.is_empty() {
-            self.say("review.also", &[("refs", &words.list(&also))]);
+        for clause in annotation.also.iter().filter_map(|clause| clauses.get(*clause)) {
+            self.say("review.also", &[("ref", &clause.reference)]);
+            let text = clause.text.as_ref().or(clause.summary.as_ref());
+            for line in marked(text.map_or("", String::as_str), &annotation.words, DEEPER, self.look) {
+                self.sheet.drawn(&line);
+            }
         }
         if let Some(note) = &annotation.note {
             self.say("review.note", &[("note", note)]);
@@ -201,8 +207,8 @@ fn feeds(checklists: &[Checklist], topic: TopicId, words: &Words) -> Vec<String>
     looking.map(|one| format!("{} ({})", one.title.get(words.language()), one.id)).collect()
 }
 
-/// A text as lines in which some words are marked.
-fn marked(text: &str, evidence: &[String], look: &Look) -> Vec<String> {
+/// A text as lines behind a margin, in which some words are marked.
+fn marked(text: &str, evidence: &[String], margin: &str, look: &Look) -> Vec<String> {
     let clean: Vec<String> = text.lines().map(|line| one_line(line).into_owned()).collect();
     let clean = clean.join("\n");
     let [open, close] = if look.page.colour { [OPEN, CLOSE] } else { PLAIN_MARKS };
@@ -216,13 +222,13 @@ fn marked(text: &str, evidence: &[String], look: &Look) -> Vec<String> {
         done = found.end;
     }
     with_marks.push_str(&clean[done..]);
-    let width = look.page.width.saturating_sub(INDENT.len()).max(INDENT.len() * 5);
+    let width = look.page.width.saturating_sub(margin.len()).max(NARROWEST);
     let options = textwrap::Options::new(width)
         .word_splitter(textwrap::WordSplitter::NoHyphenation)
         .word_separator(textwrap::WordSeparator::AsciiSpace);
     let mut is_open = false;
     let lines = with_marks.lines().flat_map(|line| textwrap::wrap(line, &options));
-    lines.map(|line| drawn(&line, &mut is_open)).collect()
+    lines.map(|line| format!("{margin}{}", drawn(&line, &mut is_open))).collect()
 }
 
 /// A line with its marks as a terminal knows them; what is open at its end goes on in the next.

@@ -36,6 +36,8 @@ pub struct Session<'v> {
     names: Vec<usize>,
     /// The proposals that are still to be decided, the one that is shown first.
     queue: VecDeque<usize>,
+    /// All proposals that there were, in the order of the text.
+    proposals: Vec<usize>,
     /// Those that were passed over, the latest last; some may have been decided since.
     passed: Vec<usize>,
     steps: Vec<Step>,
@@ -72,9 +74,11 @@ impl<'v> Session<'v> {
     pub fn begin(source: &Arc<Source>, vocabulary: &'v Vocabulary) -> Result<Self, Vec<Problem>> {
         let extract = extract::read(source, vocabulary)?;
         let proposed = extract.annotations.iter().enumerate().filter(|(_, annotation)| annotation.proposed);
+        let proposals: Vec<usize> = proposed.map(|(index, _)| index).collect();
         Ok(Self {
             vocabulary,
-            queue: proposed.map(|(index, _)| index).collect(),
+            queue: proposals.iter().copied().collect(),
+            proposals,
             names: (0..extract.annotations.len()).collect(),
             extract,
             passed: Vec::new(),
@@ -105,6 +109,19 @@ impl<'v> Session<'v> {
     #[must_use]
     pub fn left(&self) -> usize {
         self.queue.len()
+    }
+
+    /// How many proposals there were.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.proposals.len()
+    }
+
+    /// Which of them the current one is, from 1.
+    #[must_use]
+    pub fn number(&self) -> usize {
+        let place = self.queue.front().and_then(|name| self.proposals.binary_search(name).ok());
+        place.map_or(0, |place| place + 1)
     }
 
     /// What was decided so far.

@@ -50,7 +50,6 @@ fn reviewed(args: &ReviewArgs, world: World, words: &'static Words) -> Result<Ou
     let printer = Printer { words, style: world.problems, width: world.problems_width };
     let plain = world.answers != Answers::Keys;
     let mut review = Review {
-        total: session.left(),
         session,
         checklists: &checklists,
         look: Look { page, plain, words },
@@ -58,6 +57,7 @@ fn reviewed(args: &ReviewArgs, world: World, words: &'static Words) -> Result<Ou
         written: world.answers == Answers::Written,
         input: Input::new(world.answers),
         store,
+        met: false,
         told: None,
     };
     review.all()?;
@@ -84,8 +84,8 @@ struct Review<'r> {
     /// Whether all decisions were written before.
     written: bool,
     store: Store,
-    /// How many proposals there were.
-    total: usize,
+    /// Whether anything has been shown.
+    met: bool,
     /// The clause that was shown last.
     told: Option<usize>,
 }
@@ -93,7 +93,7 @@ struct Review<'r> {
 impl Review<'_> {
     /// One proposal after the other, until none is left or somebody has enough.
     fn all(&mut self) -> Result<(), Vec<Problem>> {
-        if self.total == 0 {
+        if self.session.total() == 0 {
             self.tell("review.nothing")?;
             return Ok(());
         }
@@ -101,6 +101,9 @@ impl Review<'_> {
         while next != Next::End {
             if next == Next::Show && !self.show()? {
                 break;
+            }
+            if self.look.plain && !self.written {
+                print(&format!("\n{} ", self.look.words.get("review.ask-decision")))?;
             }
             let Some(line) = self.heard(Input::decision)? else { break };
             next = match Decision::read(&line, self.look.words) {
@@ -129,8 +132,11 @@ impl Review<'_> {
             return print(&format!("\n{}", said([text], &self.look)));
         };
         let told = self.told.replace(clause) == Some(clause);
-        let mut text = show(&self.session, self.checklists, self.total, told, &self.look);
-        if !self.written {
+        let mut text = show(&self.session, self.checklists, told, &self.look);
+        // Whoever hears it hears the letters once; `?` tells them again.
+        let first = !self.met;
+        self.met = true;
+        if !self.written && (first || !self.look.plain) {
             text.push('\n');
             text.push_str(&menu(&self.look));
         }
