@@ -318,6 +318,15 @@ codes! {
     FileExists = "file-exists",
     /// A file that could not be written.
     NotCreated = "not-created",
+    // Reviewing.
+    /// Standard input where a file is to be changed.
+    ReviewOfInput = "review-of-input",
+    /// A line that is no decision.
+    BadDecision = "bad-decision",
+    /// A file that somebody else has changed.
+    ChangedMeanwhile = "changed-meanwhile",
+    /// An annotation that is written in a way that cannot be changed.
+    NotEdited = "not-edited",
 }
 
 impl Code {

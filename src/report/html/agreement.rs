@@ -33,6 +33,7 @@ pub(super) struct Agreement<'v> {
     sha256: String,
     day: Option<String>,
     unread: Option<String>,
+    confirmed: Option<&'v str>,
     sections: Vec<Checked<'v>>,
     clauses: Vec<Clause<'v>>,
     waivers: Vec<String>,
@@ -196,6 +197,7 @@ impl<'v> Agreement<'v> {
             day: view.day.map(|day| words.date(day)),
             unread: (!view.unread.is_empty())
                 .then(|| words.say("not-read", &[("documents", &words.list(&view.unread))])),
+            confirmed: view.confirmed.as_deref(),
             sections: view.sections.iter().enumerate().map(|(place, section)| author.section(place, section)).collect(),
             clauses: view.clauses().into_iter().map(|clause| author.clause(clause)).collect(),
             waivers: no_use.map(|waiver| waiver.sentence(words)).collect(),

@@ -147,6 +147,9 @@ impl Sheet<'_> {
             let documents = self.words.list(&view.unread);
             self.paragraph("  ", &self.words.say("not-read", &[("documents", &documents)]));
         }
+        if let Some(confirmed) = &view.confirmed {
+            self.paragraph("  ", confirmed);
+        }
     }
 
     /// Why a checklist does not apply at all.
