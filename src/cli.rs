@@ -80,6 +80,10 @@ pub struct CheckArgs {
     #[arg(long)]
     pub all: bool,
 
+    /// Leave the documents closed: do not look whether the clauses still stand in them
+    #[arg(long)]
+    pub no_verify: bool,
+
     /// Show what to ask of the processor, and the annotators' remarks
     #[arg(long)]
     pub details: bool,
@@ -238,9 +242,14 @@ pub struct LintArgs {
     #[arg(required = true, value_name = "FILE", add = ArgValueCompleter::new(complete::extract_files))]
     pub files: Vec<PathBuf>,
 
-    /// Mend what is mechanical and certain, such as a missing period
+    /// Mend what is mechanical and certain, such as a missing period; fill in the page and line of clauses that were found in
+    /// their document, and the SHA-256 of its file
     #[arg(long)]
     pub fix: bool,
+
+    /// Leave the documents of extracts closed: do not look whether the clauses still stand in them
+    #[arg(long)]
+    pub no_verify: bool,
 
     /// What extracts are held against
     #[command(flatten)]

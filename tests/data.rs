@@ -222,6 +222,7 @@ fn every_word_is_used_and_every_used_word_exists() {
         "change.",
         "io.",
         "condition.",
+        "confidence.",
         "number.",
     ];
     let words = Words::of(Language::DEFAULT);
@@ -241,7 +242,7 @@ fn every_word_is_used_and_every_used_word_exists() {
 
 #[test]
 fn imports_point_to_the_left() {
-    const ORDER: [&[&str]; 16] = [
+    const ORDER: [&[&str]; 17] = [
         &["language", "clean"],
         &["source"],
         &["yaml"],
@@ -251,6 +252,7 @@ fn imports_point_to_the_left() {
         &["read"],
         &["vocabulary"],
         &["editor", "checklist", "extract"],
+        &["ingest"],
         &["assessment"],
         &["assess"],
         &["report"],

@@ -33,6 +33,10 @@ pub(super) struct Agreement<'v> {
     sha256: String,
     day: Option<String>,
     unread: Option<String>,
+    /// How many clauses were found in the documents, and what else is to be said of these.
+    verified: Vec<&'v str>,
+    /// The clauses that were not: each with the way to it.
+    drifted: Vec<(String, &'v str)>,
     sections: Vec<Checked<'v>>,
     clauses: Vec<Clause<'v>>,
     waivers: Vec<String>,
@@ -118,6 +122,7 @@ struct Place<'v> {
     reference: &'v str,
     document: Option<&'v str>,
     page: Option<u32>,
+    standing: Option<String>,
     lines: String,
 }
 
@@ -128,6 +133,7 @@ struct Clause<'v> {
     reference: &'v str,
     document: &'v str,
     page: Option<u32>,
+    standing: Option<String>,
     line: u32,
     text: Option<&'v str>,
     summary: Option<&'v str>,
@@ -196,6 +202,13 @@ impl<'v> Agreement<'v> {
             day: view.day.map(|day| words.date(day)),
             unread: (!view.unread.is_empty())
                 .then(|| words.say("not-read", &[("documents", &words.list(&view.unread))])),
+            verified: view.verified.summary.iter().chain(&view.verified.notes).map(String::as_str).collect(),
+            drifted: view
+                .verified
+                .drifted
+                .iter()
+                .map(|one| (author.clause_anchor(one.pointer.clause), one.sentence.as_str()))
+                .collect(),
             sections: view.sections.iter().enumerate().map(|(place, section)| author.section(place, section)).collect(),
             clauses: view.clauses().into_iter().map(|clause| author.clause(clause)).collect(),
             waivers: no_use.map(|waiver| waiver.sentence(words)).collect(),
@@ -319,6 +332,7 @@ impl<'v> Author<'v> {
                 reference: first.reference,
                 document: (documents.len() > 1).then_some(&document.title),
                 page: first.page,
+                standing: first.standing.clone(),
                 lines: lines.join(", "),
             }
         });
@@ -353,7 +367,8 @@ impl<'v> Author<'v> {
             anchor: self.clause_anchor(clause.place),
             reference: &clause.clause.reference,
             document: &clause.document.title,
-            page: clause.clause.page,
+            page: clause.clause.shown_page(),
+            standing: view::standing(clause.clause.standing.is_verified(), clause.clause.shown_line(), self.words),
             line: clause.clause.line,
             text: clause.clause.text.as_deref(),
             summary: clause.clause.summary.as_deref(),

@@ -4,6 +4,7 @@ mod author;
 mod clause;
 mod origin;
 mod pointer;
+mod standing;
 mod waiver;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ pub(crate) use origin::changes;
 pub use pointer::Pointer;
 pub(crate) use pointer::join_values;
 use pointer::{pointer, pointers};
+pub use standing::{Drifted, Verified, standing};
 pub use waiver::{Day, State, WaiverView};
 
 use crate::{
@@ -42,6 +44,8 @@ pub struct View<'a> {
     pub because: Option<Pointer<'a>>,
     /// The documents that were not read whole, each with how much of it was.
     pub unread: Vec<String>,
+    /// How the clauses stand in the documents.
+    pub verified: Verified<'a>,
     /// The day of the report, where it plays a part.
     pub day: Option<Date>,
     /// The gaps that were accepted, in the order of the extract.
@@ -189,8 +193,9 @@ impl<'a> Judge<'a> {
             vocabulary: self.vocabulary,
             words,
             sections,
-            because: because.map(|because| pointer(extract, because.clause, None)),
+            because: because.map(|because| pointer(extract, because.clause, None, words)),
             unread,
+            verified: Verified::of(extract, words),
             day,
             waivers,
         }
