@@ -293,6 +293,14 @@ pub struct DraftArgs {
     #[arg(short, long, value_name = "FILE", add = ArgValueCompleter::new(complete::any_files))]
     pub output: Option<PathBuf>,
 
+    /// Carry an extract over to the agreement as a new version: what is the same stays, what changed is to be reviewed
+    #[arg(long, value_name = "EXTRACT", add = ArgValueCompleter::new(complete::extract_files))]
+    pub update: Option<PathBuf>,
+
+    /// Which document of the extract there is a new version of, by its id, where it has several
+    #[arg(long = "document", value_name = "ID", requires = "update")]
+    pub of: Option<String>,
+
     /// Replace the file if it is there
     #[arg(long)]
     pub force: bool,

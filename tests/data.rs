@@ -242,7 +242,7 @@ fn every_word_is_used_and_every_used_word_exists() {
 
 #[test]
 fn imports_point_to_the_left() {
-    const ORDER: [&[&str]; 17] = [
+    const ORDER: [&[&str]; 16] = [
         &["language", "clean"],
         &["source"],
         &["yaml"],
@@ -252,12 +252,11 @@ fn imports_point_to_the_left() {
         &["read"],
         &["vocabulary"],
         &["editor", "checklist", "extract"],
-        &["ingest"],
         &["assessment"],
         &["assess"],
         &["report"],
         &["diff", "lint", "explain", "complete"],
-        &["examples"],
+        &["examples", "ingest"],
         &["cli"],
         &["command"],
     ];

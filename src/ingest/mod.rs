@@ -15,6 +15,7 @@ pub mod draft;
 pub mod propose;
 pub mod read;
 pub mod segment;
+pub mod update;
 pub mod verify;
 
 /// A document as it was read: its lines in reading order.

@@ -277,6 +277,10 @@ codes! {
     NoSuchTopic = "no-such-topic",
     /// Standard input for both sides of a comparison.
     InputTwice = "input-twice",
+    /// A new version of a document that the extract does not have.
+    NoSuchDocument = "no-such-document",
+    /// A new version of one of several documents.
+    WhichDocument = "which-document",
     /// A folder on one side of a comparison, an extract on the other.
     UnlikeSides = "unlike-sides",
     /// Two reports in different languages.

@@ -92,6 +92,16 @@ impl Folded {
         *soft = hyphen;
     }
 
+    /// Whether it has no letters.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+
+    /// How many bytes its letters are.
+    pub(super) fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
     /// Without the mark that ends it: whether a sentence ends there is no matter of words.
     pub(super) fn without_end(mut self) -> Self {
         self.bytes.truncate(without_end(&self.bytes).len());
@@ -101,7 +111,7 @@ impl Folded {
     }
 
     /// The line, by its place, on which the letter at some place stands.
-    pub(super) fn line_at(&self, at: usize) -> usize {
+    pub(in crate::ingest) fn line_at(&self, at: usize) -> usize {
         let behind = self.tokens.partition_point(|token| token.start as usize <= at);
         behind.checked_sub(1).and_then(|token| self.tokens.get(token)).map_or(0, |token| token.line as usize)
     }
@@ -181,7 +191,7 @@ impl Folded {
 }
 
 /// Letters without the marks that end them.
-pub(super) fn without_end(letters: &[u8]) -> &[u8] {
+pub(in crate::ingest) fn without_end(letters: &[u8]) -> &[u8] {
     let is_mark = |byte: &u8| matches!(byte, b'.' | b',' | b';' | b':');
     let end = letters.iter().rposition(|byte| !is_mark(byte)).map_or(0, |last| last + 1);
     letters.get(..end).unwrap_or_default()

@@ -11,9 +11,12 @@
 mod find;
 pub(super) mod fold;
 mod library;
-mod near;
+pub(super) mod near;
 
-use std::path::{Path, PathBuf};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
 use fold::Folded;
 pub use library::Library;
@@ -54,31 +57,14 @@ pub fn verify(extract: &mut Extract, library: &Library) {
     }
 }
 
-/// The text of a clause, ready to be looked for.
-struct Wanted<'c> {
-    lines: Vec<&'c str>,
-    whole: Folded,
-    /// Its pieces by their places among all texts that are looked for, where it has more than one.
-    pieces: Vec<usize>,
-}
-
 /// Notes how some clauses stand in a document.
 fn look(book: &Book, clauses: &mut [&mut Clause]) {
-    let mut texts = Vec::new();
-    let mut wanted: Vec<Option<Wanted<'_>>> = Vec::new();
-    let quoted: Vec<Option<String>> = clauses.iter().map(|clause| clause.text.clone()).collect();
-    for text in &quoted {
-        wanted.push(text.as_deref().and_then(|text| want(text, &mut texts)));
-    }
-    let places = find::find(&book.folded, &texts);
-    let mut wanted_at = 0;
+    let quoted: Vec<String> = clauses.iter().map(|clause| clause.text.clone().unwrap_or_default()).collect();
+    let texts: Vec<&str> = quoted.iter().map(String::as_str).collect();
     let mut last = 0;
     let mut passages = None;
-    for (clause, wanted) in clauses.iter_mut().zip(&wanted) {
-        let Some(wanted) = wanted else { continue };
-        let own = &places[wanted_at];
-        wanted_at += 1 + wanted.pieces.len();
-        let starts = if own.is_empty() { in_pieces(&wanted.pieces, &places, &texts) } else { own.clone() };
+    for ((clause, text), starts) in clauses.iter_mut().zip(&texts).zip(places(&book.folded, &texts)) {
+        let Some(starts) = starts else { continue };
         clause.standing = match choose(clause, &starts, book, last) {
             Some(start) => {
                 last = start;
@@ -86,46 +72,63 @@ fn look(book: &Book, clauses: &mut [&mut Clause]) {
             }
             None => {
                 let passages = passages.get_or_insert_with(|| Passages::of(&book.folded, &book.texts()));
-                near(book, passages, wanted)
+                near(book, passages, text)
             }
         };
     }
 }
 
-/// Prepares a text for looking; nothing where it has no letters. Adds it, and behind it its pieces, to the texts.
-fn want<'c>(text: &'c str, texts: &mut Vec<Folded>) -> Option<Wanted<'c>> {
-    let lines: Vec<&str> = text.split('\n').collect();
-    let whole = Folded::of(lines.iter().copied());
-    let sought = Folded::of(lines.iter().copied()).without_end();
-    if sought.bytes.is_empty() {
-        return None;
-    }
-    texts.push(sought);
-    let between = |piece: &'c str| piece.split("[…]").flat_map(|piece| piece.split("[...]"));
-    let pieces = text.split('\n').flat_map(between).map(|piece| Folded::of([piece]).without_end());
-    let pieces: Vec<Folded> = pieces.filter(|piece| !piece.bytes.is_empty()).collect();
-    let from = texts.len();
-    if pieces.len() > 1 {
-        texts.extend(pieces);
-    }
-    Some(Wanted { lines, whole, pieces: (from..texts.len()).collect() })
+/// Where some texts stand in a document: for each the places of its first letter, in order. Nothing for a text without letters.
+pub(super) fn places(document: &Folded, texts: &[&str]) -> Vec<Option<Vec<usize>>> {
+    let mut sought = Vec::new();
+    let wanted: Vec<Option<Wanted>> = texts.iter().map(|text| want(text, &mut sought)).collect();
+    let places = find::find(document, &sought);
+    let of_text = |wanted: &Wanted| match &places[wanted.whole] {
+        none if none.is_empty() => in_pieces(wanted, &places, &sought),
+        starts => starts.clone(),
+    };
+    wanted.iter().map(|wanted| wanted.as_ref().map(of_text)).collect()
 }
 
-/// Where pieces stand in their order, not too far from each other: the places of the first.
-fn in_pieces(pieces: &[usize], places: &[Vec<usize>], texts: &[Folded]) -> Vec<usize> {
-    let Some((first, rest)) = pieces.split_first() else { return Vec::new() };
+/// A text among all those that are looked for, by its place, and its pieces, where it has more than one.
+struct Wanted {
+    whole: usize,
+    pieces: Range<usize>,
+}
+
+/// Prepares a text for looking; nothing where it has no letters. Adds it, and behind it its pieces, to those that are looked for.
+fn want(text: &str, sought: &mut Vec<Folded>) -> Option<Wanted> {
+    let folded = Folded::of(text.split('\n')).without_end();
+    if folded.is_empty() {
+        return None;
+    }
+    let whole = sought.len();
+    sought.push(folded);
+    let between = |piece| str::split(piece, "[…]").flat_map(|piece| piece.split("[...]"));
+    let pieces = text.split('\n').flat_map(between).map(|piece| Folded::of([piece]).without_end());
+    let pieces: Vec<Folded> = pieces.filter(|piece| !piece.is_empty()).collect();
+    if pieces.len() > 1 {
+        sought.extend(pieces);
+    }
+    Some(Wanted { whole, pieces: whole + 1..sought.len() })
+}
+
+/// Where the pieces of a text stand in their order, not too far from each other: the places of the first.
+fn in_pieces(wanted: &Wanted, places: &[Vec<usize>], sought: &[Folded]) -> Vec<usize> {
+    let pieces = wanted.pieces.clone().map(|piece| (&places[piece], sought[piece].len()));
+    let pieces: Vec<(&Vec<usize>, usize)> = pieces.collect();
+    let Some(((starts, length), rest)) = pieces.split_first() else { return Vec::new() };
     let stand = |start: &usize| {
-        let mut end = start + texts[*first].bytes.len();
-        rest.iter().all(|piece| {
-            let of_piece = &places[*piece];
-            let next = of_piece.get(of_piece.partition_point(|place| *place < end));
+        let mut end = start + length;
+        rest.iter().all(|(places, length)| {
+            let next = places.get(places.partition_point(|place| *place < end));
             next.filter(|next| **next - end <= MAX_BETWEEN).is_some_and(|next| {
-                end = next + texts[*piece].bytes.len();
+                end = next + length;
                 true
             })
         })
     };
-    places[*first].iter().take(MAX_TRIED).copied().filter(|start| stand(start)).collect()
+    starts.iter().take(MAX_TRIED).copied().filter(|start| stand(start)).collect()
 }
 
 /// Which of several places is meant: the one where the extract says that the clause stands, or else the next one behind the
@@ -139,8 +142,8 @@ fn choose(clause: &Clause, starts: &[usize], book: &Book, last: usize) -> Option
     said.or_else(next).or(starts.first()).copied()
 }
 
-fn near(book: &Book, passages: &Passages<'_>, wanted: &Wanted<'_>) -> Standing {
-    match passages.nearest(&wanted.whole, &wanted.lines) {
+fn near(book: &Book, passages: &Passages<'_>, text: &str) -> Standing {
+    match passages.nearest(text) {
         None => Standing::Gone,
         Some(passage) => {
             let place = book.place(passage.line);

@@ -50,9 +50,11 @@ impl<'d> Passages<'d> {
         Self { folded, words, shown, hashes, places }
     }
 
-    /// The passage that a text is nearest to, if one is near enough. `lines` are those of the text.
-    pub(super) fn nearest(&self, text: &Folded, lines: &[&str]) -> Option<Passage> {
-        let mut words = text.words(lines);
+    /// The passage that a text is nearest to, if one is near enough.
+    pub(super) fn nearest(&self, text: &str) -> Option<Passage> {
+        let lines: Vec<&str> = text.split('\n').collect();
+        let text = Folded::of(lines.iter().copied());
+        let mut words = text.words(&lines);
         words.truncate(MAX_WORDS);
         let mut hashes: Vec<u64> = words.iter().map(|word| hash(text.letters(word))).collect();
         let (from, to) = self.region(&hashes)?;
@@ -142,13 +144,13 @@ fn is_word(letters: &[u8]) -> bool {
 }
 
 /// The single words and the pairs of words of a text, each with where it begins.
-fn keys(hashes: &[u64]) -> impl Iterator<Item = (usize, u64)> {
+pub(in crate::ingest) fn keys(hashes: &[u64]) -> impl Iterator<Item = (usize, u64)> {
     let pairs = hashes.windows(2).map(hash).enumerate();
     hashes.iter().copied().enumerate().chain(pairs)
 }
 
 /// A number that stands for something, the same in every run.
-fn hash(of: &(impl Hash + ?Sized)) -> u64 {
+pub(in crate::ingest) fn hash(of: &(impl Hash + ?Sized)) -> u64 {
     let mut hasher = DefaultHasher::new();
     of.hash(&mut hasher);
     hasher.finish()
