@@ -309,6 +309,14 @@ pub struct DraftArgs {
     #[arg(long)]
     pub all: bool,
 
+    /// Print how the agreement is divided instead: a line for each clause, with its page, its lines, and its first words
+    #[arg(long, conflicts_with_all = ["all", "text", "vocabulary"])]
+    pub outline: bool,
+
+    /// Print the lines that were read of the document, with what was left out, in place of a draft
+    #[arg(long, conflicts_with_all = ["all", "vocabulary"])]
+    pub text: bool,
+
     /// Vocabulary in place of the built-in one
     #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::any_files))]
     pub vocabulary: Option<PathBuf>,

@@ -8,7 +8,7 @@ use crate::{
     cli::DraftArgs,
     ingest::{
         draft::{self, Draft},
-        propose, read, segment,
+        listing, propose, read, segment,
     },
     problem::{Code, Problem, io_reason},
     words::Words,
@@ -21,6 +21,14 @@ pub(super) fn run(args: &DraftArgs, world: World) -> Outcome {
 }
 
 fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> {
+    if args.text {
+        let document = read::read(&args.document)?;
+        return hand_over(args, &listing::write(&document, words));
+    }
+    if args.outline {
+        let document = read::read(&args.document)?;
+        return hand_over(args, &segment::list(&segment::segment(&document)));
+    }
     let vocabulary = vocabulary(args.vocabulary.as_deref())?;
     let document = read::read(&args.document)?;
     let outline = segment::segment(&document);
@@ -33,12 +41,16 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
         all: args.all,
         words,
     };
-    let yaml = draft::write(&draft);
+    hand_over(args, &draft::write(&draft))
+}
+
+/// Writes to the file that was asked for, or to standard output.
+fn hand_over(args: &DraftArgs, text: &str) -> Result<(), Vec<Problem>> {
     match args.output.as_deref() {
-        None => print(&yaml).map(drop).map_err(|problem| vec![problem]),
+        None => print(text).map(drop).map_err(|problem| vec![problem]),
         Some(path) => {
             let name = path.display().to_string();
-            let result = if args.force { file::replace(path, &yaml) } else { file::create(path, &yaml) };
+            let result = if args.force { file::replace(path, text) } else { file::create(path, text) };
             result.map_err(|error| {
                 vec![match error.kind() {
                     ErrorKind::AlreadyExists => Problem::without_place(Code::FileExists, &name),
