@@ -16,6 +16,7 @@ mod pages;
 mod progress;
 mod schema;
 mod test;
+mod update;
 
 use std::{
     io::{self, Write},

@@ -26,6 +26,18 @@ impl<'t> Edits<'t> {
         self.put(written(self.text, old), new);
     }
 
+    /// Puts a value in the place of that under a key.
+    pub(super) fn member(&mut self, map: Node<'_>, key: &str, new: &str) {
+        let (Some(name), Some(value)) = (map.key(key), map.get(key)) else { return };
+        let old = written(self.text, value);
+        let between = self.text.get(name.span().end..old.start).unwrap_or_default();
+        // The sign before a text in lines goes with it.
+        match between.find(':').filter(|colon| between.ends_with('\n') || between[*colon..].contains(['>', '|'])) {
+            Some(colon) => self.put(name.span().end + colon + 1..old.end, format!(" {new}")),
+            None => self.put(old, new),
+        }
+    }
+
     /// Puts new members into a map, behind the one of a key: in braces, or a line each.
     pub(super) fn behind(&mut self, map: Node<'_>, key: &str, new: &[(&str, String)]) {
         let (Some(name), Some(value)) = (map.key(key), map.get(key)) else { return };

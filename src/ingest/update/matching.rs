@@ -3,16 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::assign::{Edge, assign};
-use crate::{
-    extract::Clause,
-    ingest::{
-        Document,
-        segment::Outline,
-        verify::{
-            fold::{Folded, without_end},
-            near::{hash, keys},
-            places,
-        },
+use crate::ingest::{
+    Document,
+    segment::Outline,
+    verify::{
+        fold::{Folded, without_end},
+        near::{hash, keys},
+        places,
     },
 };
 
@@ -27,6 +24,14 @@ pub(super) enum Fate {
     Named(usize),
     /// It is not there.
     Removed,
+}
+
+/// A clause that is looked for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sought<'s> {
+    pub(super) reference: &'s str,
+    /// Its words, if they are known.
+    pub(super) text: Option<&'s str>,
 }
 
 /// A version of a document.
@@ -80,15 +85,15 @@ impl<'d> Version<'d> {
         in_clauses.into_iter().zip(in_lines).map(of_text).collect()
     }
 
-    /// For each clause of an extract the one of this version that has its text: of several the one of its name, or else the
-    /// next that no other has.
-    pub(super) fn find(&self, clauses: &[&Clause]) -> Vec<Option<usize>> {
-        let texts: Vec<&str> = clauses.iter().map(|clause| clause.text.as_deref().unwrap_or_default()).collect();
+    /// For each clause the one of this version that has its text: of several the one of its name, or else the next that no other
+    /// has.
+    pub(super) fn find(&self, clauses: &[Sought<'_>]) -> Vec<Option<usize>> {
+        let texts: Vec<&str> = clauses.iter().map(|clause| clause.text.unwrap_or_default()).collect();
         let starts = self.clauses_with(&texts);
         let mut found: Vec<Option<usize>> = vec![None; clauses.len()];
         let mut taken: BTreeSet<(&str, usize)> = BTreeSet::new();
         for (index, clause) in clauses.iter().enumerate() {
-            let same = |place: &&usize| is_same_name(&clause.reference, &self.outline.clauses[**place].reference);
+            let same = |place: &&usize| is_same_name(clause.reference, &self.outline.clauses[**place].reference);
             if let Some(place) = starts[index].iter().find(same) {
                 taken.insert((texts[index], *place));
                 found[index] = Some(*place);
@@ -104,28 +109,39 @@ impl<'d> Version<'d> {
         found
     }
 
+    /// The only clause of a name; where two have it, it says nothing.
+    pub(super) fn named(&self, reference: &str) -> Option<usize> {
+        let clauses = self.outline.clauses.iter().enumerate();
+        let mut places =
+            clauses.filter(|(_, clause)| is_same_name(reference, &clause.reference)).map(|(place, _)| place);
+        places.next().filter(|_| places.next().is_none())
+    }
+
     /// Which clauses of another version have a text that stands in this one.
     pub(super) fn has(&self, other: &Outline) -> Vec<bool> {
         let texts: Vec<&str> = other.clauses.iter().map(|clause| clause.text.as_str()).collect();
-        places(&self.lines, &texts).iter().map(|places| places.as_ref().is_none_or(|places| !places.is_empty())).collect()
+        places(&self.lines, &texts)
+            .iter()
+            .map(|places| places.as_ref().is_none_or(|places| !places.is_empty()))
+            .collect()
     }
 }
 
 /// What has become of some clauses in a new version.
-pub(super) fn fates(clauses: &[&Clause], new: &Version<'_>) -> Vec<Fate> {
+pub(super) fn fates(clauses: &[Sought<'_>], new: &Version<'_>) -> Vec<Fate> {
     let found = new.find(clauses);
     let mut fates: Vec<Fate> = found.iter().map(|found| found.map_or(Fate::Removed, Fate::Same)).collect();
     let length = |text: &str| hashes(text).len();
-    let is_whole = |(clause, place): (&&Clause, usize)| {
-        let quoted = length(clause.text.as_deref().unwrap_or_default());
+    let is_whole = |(clause, place): (&Sought<'_>, usize)| {
+        let quoted = length(clause.text.unwrap_or_default());
         (quoted * 5 >= length(&new.outline.clauses[place].text) * 4).then_some(place)
     };
     // Of a clause of which a sentence was found, another sentence may have changed.
     let found_there = clauses.iter().zip(&found).filter_map(|(clause, found)| Some((clause, (*found)?)));
     let taken: BTreeSet<usize> = found_there.filter_map(is_whole).collect();
     let open: Vec<usize> = (0..clauses.len()).filter(|index| found[*index].is_none()).collect();
-    let texts: Vec<&str> = open.iter().map(|index| clauses[*index].text.as_deref().unwrap_or_default()).collect();
-    let references: Vec<&str> = open.iter().map(|index| clauses[*index].reference.as_str()).collect();
+    let texts: Vec<&str> = open.iter().map(|index| clauses[*index].text.unwrap_or_default()).collect();
+    let references: Vec<&str> = open.iter().map(|index| clauses[*index].reference).collect();
     let edges = edges(&texts, &references, new.outline, &taken);
     for (index, given) in open.iter().zip(assign(&edges, new.outline.clauses.len())) {
         if let Some(place) = given {
@@ -133,13 +149,7 @@ pub(super) fn fates(clauses: &[&Clause], new: &Version<'_>) -> Vec<Fate> {
         }
     }
     for (index, clause) in clauses.iter().enumerate().filter(|(_, clause)| clause.text.is_none()) {
-        let named = |other: &crate::ingest::segment::Clause| is_same_name(&clause.reference, &other.reference);
-        let mut places = new.outline.clauses.iter().enumerate().filter(|(_, other)| named(other)).map(|(place, _)| place);
-        // Where two have the name, it says nothing.
-        fates[index] = match (places.next(), places.next()) {
-            (Some(place), None) => Fate::Named(place),
-            _ => Fate::Removed,
-        };
+        fates[index] = new.named(clause.reference).map_or(Fate::Removed, Fate::Named);
     }
     fates
 }
@@ -216,7 +226,9 @@ pub(super) fn is_same_name(one: &str, other: &str) -> bool {
     let mut any = false;
     loop {
         match (one.next(), other.next()) {
-            (Some(one), Some(other)) if numbers(one) == numbers(other) => any |= !numbers(one).is_empty() || one == other,
+            (Some(one), Some(other)) if numbers(one) == numbers(other) => {
+                any |= !numbers(one).is_empty() || one == other
+            }
             (Some(_), Some(_)) => return false,
             _ => return any,
         }

@@ -16,7 +16,7 @@ mod write;
 
 use std::{collections::BTreeSet, sync::Arc};
 
-use matching::{Fate, Version, fates, is_same_name};
+use matching::{Fate, Sought, Version, fates, is_same_name};
 
 use super::{Document, propose::Reading, segment::Outline};
 use crate::{
@@ -101,6 +101,8 @@ pub fn update(update: &Update<'_>) -> Result<Updated, Vec<Problem>> {
 struct Plan {
     /// What has become of each clause of the extract; nothing for those of other documents.
     fates: Vec<Option<Fate>>,
+    /// The words that each clause of the extract had, as far as they are known.
+    texts: Vec<Option<String>>,
     /// The references that the clauses of the extract have from now on.
     references: Vec<String>,
     /// The new version with the references that the extract uses.
@@ -114,24 +116,26 @@ impl Plan {
         let extract = update.extract;
         let own: Vec<usize> =
             (0..extract.clauses.len()).filter(|place| is_of(update, &extract.clauses[*place])).collect();
-        let clauses: Vec<&Clause> = own.iter().map(|place| &extract.clauses[*place]).collect();
         let new = Version::of(update.new.0, update.new.1);
         let old = update.old.map(|(document, outline)| Version::of(document, outline));
-        let mut fates_of: Vec<Option<Fate>> = vec![None; extract.clauses.len()];
-        for (place, fate) in own.iter().zip(fates(&clauses, &new)) {
-            fates_of[*place] = Some(fate);
-        }
-        let before = old.as_ref().map(|old| old.find(&clauses)).unwrap_or_default();
-        let mut old_names: Vec<Option<&str>> = vec![None; extract.clauses.len()];
-        for ((place, found), (_, outline)) in own.iter().zip(&before).zip(std::iter::repeat(update.old.unwrap_or(update.new))) {
-            old_names[*place] = found.map(|found| outline.clauses[found].reference.as_str());
-        }
+        let sought: Vec<Sought<'_>> = own.iter().map(|place| sought(&extract.clauses[*place], old.as_ref())).collect();
         let mut plan = Self {
-            fates: fates_of,
+            fates: vec![None; extract.clauses.len()],
+            texts: vec![None; extract.clauses.len()],
             references: extract.clauses.iter().map(|clause| clause.reference.clone()).collect(),
             named: update.new.1.clone(),
             added: Vec::new(),
         };
+        for ((place, fate), sought) in own.iter().zip(fates(&sought, &new)).zip(&sought) {
+            plan.fates[*place] = Some(fate);
+            plan.texts[*place] = sought.text.map(str::to_owned);
+        }
+        let before = old.as_ref().map(|old| old.find(&sought)).unwrap_or_default();
+        let mut old_names: Vec<Option<&str>> = vec![None; extract.clauses.len()];
+        for (place, found) in own.iter().zip(before) {
+            let clause = update.old.zip(found).and_then(|((_, outline), found)| outline.clauses.get(found));
+            old_names[*place] = clause.map(|clause| clause.reference.as_str());
+        }
         plan.rename(update, &old_names);
         plan.add(update, old.as_ref());
         plan
@@ -160,9 +164,9 @@ impl Plan {
             let new = update.new.1.clauses[target].reference.as_str();
             let stays = match old_names[place] {
                 Some(old) => old == new,
-                None => is_same_name(reference, new),
+                None => is_same_name(reference, new) || is_shared(target),
             };
-            if stays || is_shared(target) {
+            if stays {
                 return None;
             }
             // What somebody put before the reference of the document, such as its name, stays there.
@@ -184,10 +188,16 @@ impl Plan {
             }
         }
         // What is gone is only named where something rests on it.
-        taken.extend(self.fates.iter().zip(&self.references).filter(|(fate, _)| **fate == Some(Fate::Removed)).map(|(_, name)| name.clone()));
+        taken.extend(
+            self.fates
+                .iter()
+                .zip(&self.references)
+                .filter(|(fate, _)| **fate == Some(Fate::Removed))
+                .map(|(_, name)| name.clone()),
+        );
         let known: BTreeSet<usize> = targets.iter().flatten().copied().collect();
-        for (place, clause) in self.named.clauses.iter_mut().enumerate().filter(|(place, _)| !known.contains(place)) {
-            let _ = place;
+        let clauses = self.named.clauses.iter_mut().enumerate();
+        for (_, clause) in clauses.filter(|(place, _)| !known.contains(place)) {
             clause.reference = unique(std::mem::take(&mut clause.reference), &mut taken);
         }
     }
@@ -223,6 +233,13 @@ impl Plan {
 /// Whether a clause is of the documents that there is a new version of.
 fn is_of(update: &Update<'_>, clause: &Clause) -> bool {
     update.documents.contains(&clause.document)
+}
+
+/// A clause with its words: as the extract quotes it, or else as the old version has it under its reference.
+fn sought<'s>(clause: &'s Clause, old: Option<&Version<'s>>) -> Sought<'s> {
+    let in_old = || old.and_then(|old| old.outline.clauses.get(old.named(&clause.reference)?));
+    let text = clause.text.as_deref().or_else(|| in_old().map(|clause| clause.text.as_str()));
+    Sought { reference: &clause.reference, text }
 }
 
 /// A name that nothing else has.

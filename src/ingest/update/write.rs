@@ -65,8 +65,8 @@ pub(super) fn write(update: &Update<'_>, plan: &Plan) -> String {
     }
     if !gone.is_empty() {
         let head = update.words.say("update.removed", &[("document", update.file)]);
-        let end = text.trim_end().len();
-        writer.edits.put(end..end, format!("\n\n{}{}", comment(&head, 0), gone.trim_end()));
+        let before = if text.ends_with('\n') { "\n" } else { "\n\n" };
+        writer.edits.put(text.len()..text.len(), format!("{before}{}{gone}", comment(&head, 0)));
     }
     writer.edits.done()
 }
@@ -94,11 +94,11 @@ impl Writer<'_> {
             let (file, sum) = (scalar(self.update.file), self.update.new.0.sha256.clone());
             match node.get("file") {
                 Some(old) if old.text() == Some(self.update.file) => {}
-                Some(old) => self.edits.value(old, file),
+                Some(_) => self.edits.member(node, "file", &file),
                 None => self.edits.behind(node, "title", &[("file", file)]),
             }
             match node.get("sha256") {
-                Some(old) => self.edits.value(old, sum),
+                Some(_) => self.edits.member(node, "sha256", &sum),
                 None => {
                     let before = if node.get("file").is_some() { "file" } else { "title" };
                     self.edits.behind(node, before, &[("sha256", sum)]);
@@ -110,7 +110,6 @@ impl Writer<'_> {
     /// Writes what has become of a clause. What is gone is returned as a comment.
     fn clause(&mut self, place: usize, item: Node<'_>) -> Option<String> {
         let fate = self.plan.fates.get(place).copied().flatten();
-        let clause = self.update.extract.clauses.get(place)?;
         match fate {
             // Where something rests on it, it cannot go.
             Some(Fate::Removed) if self.is_needed(place) => {
@@ -121,14 +120,13 @@ impl Writer<'_> {
             Some(Fate::Removed) => return self.remove(item),
             Some(Fate::Changed(target)) => {
                 let new = self.update.new.1.clauses.get(target)?;
-                let difference = difference(clause.text.as_deref().unwrap_or_default(), &new.text);
+                let old = self.plan.texts.get(place).and_then(Option::as_deref).unwrap_or_default();
+                let difference = difference(old, &new.text);
                 let note = self.update.words.say("update.changed", &[("difference", &difference)]);
                 self.note(item, &note);
-                if let (Some(key), Some(old)) = (item.key("text"), item.get("text")) {
-                    let indent = self.edits.column(key.span().start) + 2;
-                    let text = if self.edits.is_flow(item) { scalar(&new.text) } else { block(&new.text, indent) };
-                    self.edits.value(old, text);
-                }
+                let indent = item.key("text").map_or(2, |key| self.edits.column(key.span().start) + 2);
+                let text = if self.edits.is_flow(item) { scalar(&new.text) } else { block(&new.text, indent) };
+                self.edits.member(item, "text", &text);
                 self.propose(item);
             }
             Some(Fate::Named(target)) => {
@@ -145,16 +143,19 @@ impl Writer<'_> {
 
     /// Writes where a clause stands now, and what the clauses are called that its annotations draw on.
     fn place(&mut self, place: usize, item: Node<'_>) {
-        if let Some(node) = item.get("ref") {
-            self.reference(node);
+        let reference = item.get("ref").and_then(Node::text);
+        if let Some((old, new)) = reference.and_then(|old| Some((old, self.renamed(old)?.to_owned())))
+            && old != new
+        {
+            self.edits.member(item, "ref", &scalar(&new));
         }
         let target = self.plan.target(place).and_then(|target| self.update.new.1.clauses.get(target));
         if let Some(target) = target {
             let numbers = [("page", target.page), ("line", Some(target.lines.0))];
             for (key, number) in numbers {
                 match (item.get(key), number) {
-                    (Some(node), Some(number)) if node.count() != Some(u64::from(number)) => {
-                        self.edits.value(node, number.to_string());
+                    (Some(old), Some(number)) if old.count() != Some(u64::from(number)) => {
+                        self.edits.member(item, key, &number.to_string());
                     }
                     // The new version has no pages.
                     (Some(_), None) => self.edits.without(item, key),
@@ -220,7 +221,8 @@ impl Writer<'_> {
             }
             let span = written(self.edits.text, node);
             let topic = self.edits.text.get(span.clone()).unwrap_or_default().to_owned();
-            let in_flow = item.get("annotations").is_some_and(|list| self.edits.is_flow(list) || self.edits.is_flow(item));
+            let in_flow =
+                item.get("annotations").is_some_and(|list| self.edits.is_flow(list) || self.edits.is_flow(item));
             let margin = " ".repeat(self.edits.column(span.start));
             let new = if in_flow {
                 format!("{{topic: {topic}, review: proposed}}")
@@ -297,8 +299,7 @@ impl Writer<'_> {
             all: update.all,
             words: update.words,
         };
-        let own: Vec<&Proposal> =
-            update.reading.proposals.iter().filter(|proposal| proposal.clause == place).collect();
+        let own: Vec<&Proposal> = update.reading.proposals.iter().filter(|proposal| proposal.clause == place).collect();
         let mut yaml = String::new();
         draft::clause(&mut yaml, &draft, place, &own);
         if let (true, Some(document)) = (update.extract.documents.len() > 1, update.documents.first()) {

@@ -68,6 +68,10 @@ impl Library {
 }
 
 fn open(path: &Path) -> Shelved {
+    // A file of this name, not what somebody types.
+    if path.as_os_str() == "-" {
+        return open(Path::new("./-"));
+    }
     match fs::metadata(path) {
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Shelved::Missing,
         // A pipe or a device may never end.
