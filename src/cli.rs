@@ -86,6 +86,10 @@ pub struct CheckArgs {
     #[arg(long)]
     pub all: bool,
 
+    /// Leave the documents closed: do not look whether the clauses still stand in them
+    #[arg(long)]
+    pub no_verify: bool,
+
     /// Show what to ask of the processor, and the annotators' remarks
     #[arg(long)]
     pub details: bool,
@@ -248,9 +252,14 @@ pub struct LintArgs {
     #[arg(required = true, value_name = "FILE", add = ArgValueCompleter::new(complete::extract_files))]
     pub files: Vec<PathBuf>,
 
-    /// Mend what is mechanical and certain, such as a missing period
+    /// Mend what is mechanical and certain, such as a missing period; fill in the page and line of clauses that were found in
+    /// their document, and the SHA-256 of its file
     #[arg(long)]
     pub fix: bool,
+
+    /// Leave the documents of extracts closed: do not look whether the clauses still stand in them
+    #[arg(long)]
+    pub no_verify: bool,
 
     /// What extracts are held against
     #[command(flatten)]
@@ -293,6 +302,14 @@ pub struct DraftArgs {
     /// Where to write the extract [default: standard output]
     #[arg(short, long, value_name = "FILE", add = ArgValueCompleter::new(complete::any_files))]
     pub output: Option<PathBuf>,
+
+    /// Carry an extract over to the agreement as a new version: what is the same stays, what changed is to be reviewed
+    #[arg(long, value_name = "EXTRACT", add = ArgValueCompleter::new(complete::extract_files))]
+    pub update: Option<PathBuf>,
+
+    /// Which document of the extract there is a new version of, by its id, where it has several
+    #[arg(long = "document", value_name = "ID", requires = "update")]
+    pub of: Option<String>,
 
     /// Replace the file if it is there
     #[arg(long)]

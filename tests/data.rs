@@ -222,6 +222,7 @@ fn every_word_is_used_and_every_used_word_exists() {
         "change.",
         "io.",
         "condition.",
+        "confidence.",
         "number.",
         "confidence.",
         "review.key.",

@@ -31,6 +31,9 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
         let document = read::read(&args.document)?;
         return hand_over(args, &segment::list(&segment::segment(&document)));
     }
+    if let Some(extract) = &args.update {
+        return hand_over(args, &super::update::updated(args, extract, words)?);
+    }
     let vocabulary = vocabulary(args.vocabulary.as_deref())?;
     let document = read::read(&args.document)?;
     let outline = segment::segment(&document);

@@ -18,6 +18,7 @@ mod progress;
 mod review;
 mod schema;
 mod test;
+mod update;
 
 use std::{
     io::{self, Write},

@@ -40,7 +40,7 @@ pub fn write(draft: &Draft<'_>) -> String {
     yaml.push_str("clauses:");
     let mut proposals = draft.reading.proposals.iter().peekable();
     let mut none = true;
-    for (index, clause) in draft.outline.clauses.iter().enumerate() {
+    for index in 0..draft.outline.clauses.len() {
         let mut own = Vec::new();
         while let Some(proposal) = proposals.next_if(|proposal| proposal.clause <= index) {
             own.push(proposal);
@@ -49,20 +49,26 @@ pub fn write(draft: &Draft<'_>) -> String {
             continue;
         }
         none = false;
-        let _ = write!(yaml, "\n  - ref: {}", scalar(&clause.reference));
-        if let Some(page) = clause.page {
-            let _ = write!(yaml, "\n    page: {page}");
-        }
-        let _ = write!(yaml, "\n    text: {}", block(&clause.text, 6));
-        if !own.is_empty() {
-            yaml.push_str("\n    annotations:");
-            for proposal in own {
-                annotation(&mut yaml, draft, proposal);
-            }
-        }
+        clause(&mut yaml, draft, index, &own);
     }
     yaml.push_str(if none { " []\n" } else { "\n" });
     yaml
+}
+
+/// A clause with what is proposed of it, as an item of the list: it begins with a line break and does not end in one.
+pub(super) fn clause(yaml: &mut String, draft: &Draft<'_>, index: usize, own: &[&Proposal]) {
+    let Some(clause) = draft.outline.clauses.get(index) else { return };
+    let _ = write!(yaml, "\n  - ref: {}", scalar(&clause.reference));
+    if let Some(page) = clause.page {
+        let _ = write!(yaml, "\n    page: {page}");
+    }
+    let _ = write!(yaml, "\n    text: {}", block(&clause.text, 6));
+    if !own.is_empty() {
+        yaml.push_str("\n    annotations:");
+        for proposal in own {
+            annotation(yaml, draft, proposal);
+        }
+    }
 }
 
 fn head(yaml: &mut String, draft: &Draft<'_>) {
@@ -88,7 +94,7 @@ fn head(yaml: &mut String, draft: &Draft<'_>) {
 }
 
 /// Whether a proposal about another clause draws on this one.
-fn is_drawn_on(draft: &Draft<'_>, clause: usize) -> bool {
+pub(super) fn is_drawn_on(draft: &Draft<'_>, clause: usize) -> bool {
     draft.reading.proposals.iter().any(|proposal| proposal.also.contains(&clause))
 }
 
@@ -139,12 +145,12 @@ fn value(value: &Value, kind: &FactKind) -> String {
 }
 
 /// A text as YAML between quotation marks.
-fn scalar(text: &str) -> String {
+pub(super) fn scalar(text: &str) -> String {
     crate::yaml::write_json_line(&text)
 }
 
 /// A text as a folded block, or between quotation marks where a block would change it.
-fn block(text: &str, indent: usize) -> String {
+pub(super) fn block(text: &str, indent: usize) -> String {
     let margin = " ".repeat(indent);
     let folds = !text.trim().is_empty()
         && text.lines().all(|line| line.trim() == line && !line.is_empty() && !line.contains("  "))

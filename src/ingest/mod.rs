@@ -8,12 +8,18 @@
 //! [`read`] turns the bytes of a document into [`Line`]s, whatever its format. [`segment`] finds the clauses in them, with the
 //! references that a lawyer would cite. [`propose`] reads the clauses with lexicons of cues and proposes annotations, each with
 //! the words that it rests on. [`draft`] writes all of it as an extract that a person confirms. [`listing`] shows what was read.
+//!
+//! Later, [`verify`] looks whether the clauses of an extract still stand in its documents, and [`update`] carries them over to a
+//! new version.
 
+mod difference;
 pub mod draft;
 pub mod listing;
 pub mod propose;
 pub mod read;
 pub mod segment;
+pub mod update;
+pub mod verify;
 
 /// A document as it was read: its lines in reading order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -31,6 +31,8 @@ codes! {
     Unreadable = "unreadable",
     /// A folder where a file is expected.
     Folder = "folder",
+    /// A pipe or a device where a file is expected.
+    NoFile = "no-file",
     /// Larger than what is read.
     FileTooLarge = "file-too-large",
     /// Saved as UTF-16.
@@ -271,6 +273,20 @@ codes! {
     WaiverUnneeded = "waiver-unneeded",
     /// A waiver of something that no checklist asks.
     WaiverUnknown = "waiver-unknown",
+    /// The file of a document that is not there.
+    DocumentMissing = "document-missing",
+    /// The file of a document that cannot be read.
+    DocumentUnread = "document-unread",
+    /// The file of a document that is another one than the extract was made from.
+    DocumentChanged = "document-changed",
+    /// A clause that stands in its document in other words.
+    ClauseChanged = "clause-changed",
+    /// A clause that does not stand in its document.
+    ClauseGone = "clause-gone",
+    /// A clause that stands on another page.
+    WrongPage = "wrong-page",
+    /// A clause that stands on another line.
+    WrongLine = "wrong-line",
     // The command line.
     /// `--set` without a name and a value.
     SettingForm = "setting-form",
@@ -288,6 +304,10 @@ codes! {
     NoSuchTopic = "no-such-topic",
     /// Standard input for both sides of a comparison.
     InputTwice = "input-twice",
+    /// A new version of a document that the extract does not have.
+    NoSuchDocument = "no-such-document",
+    /// A new version of one of several documents.
+    WhichDocument = "which-document",
     /// A folder on one side of a comparison, an extract on the other.
     UnlikeSides = "unlike-sides",
     /// Two reports in different languages.
@@ -333,7 +353,7 @@ impl Code {
     /// Whether it is a warning: the file can be used all the same.
     #[must_use]
     pub fn is_warning(self) -> bool {
-        (Self::NeverMet..=Self::WaiverUnknown).contains(&self)
+        (Self::NeverMet..=Self::WrongLine).contains(&self)
     }
 }
 

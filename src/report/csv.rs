@@ -15,7 +15,7 @@ use crate::{checklist::Checklist, clean::one_line, words::Words};
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// The headings of the columns, by the keys of their words: what a line says, then who and what was judged.
-const COLUMNS: [&str; 42] = [
+const COLUMNS: [&str; 43] = [
     "column.agreement",
     "column.processor",
     "column.controller",
@@ -58,6 +58,7 @@ const COLUMNS: [&str; 42] = [
     "column.parameters",
     "column.changes",
     "column.tool",
+    "column.verified",
 ];
 
 /// Where the finding and the extract stand, which the row of a file that could not be judged has.
@@ -175,6 +176,7 @@ impl Stream for Csv {
         // The waivers that belong to no finding are said of the agreement.
         let other = view.waivers.iter().filter(|waiver| matches!(waiver.state, State::Unneeded | State::Unknown));
         let other = other.map(|waiver| waiver.sentence(self.words)).collect::<Vec<_>>().join(" ");
+        let verified = phrase::verified(view).join(" ");
         let sections = view.sections.iter().zip(&self.checklists);
         let rows = sections.flat_map(|(section, about_checklist)| {
             let totals = phrase::totals(&section.totals, self.words);
@@ -183,7 +185,7 @@ impl Stream for Csv {
                 .iter()
                 .chain([&other, &totals])
                 .chain(about_checklist)
-                .chain([&changes, &phrase::tool()])
+                .chain([&changes, &phrase::tool(), &verified])
                 .cloned()
                 .collect();
             let lines = section.areas.iter().flat_map(|area| area.lines.iter().map(move |line| (area.title, line)));

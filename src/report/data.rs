@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Ending, Setup, Stream,
-    view::{Line, Pointer, Section, View, WaiverView},
+    view::{Drifted, Line, Pointer, Section, View, WaiverView},
 };
 use crate::{
     checklist::{Change, Changed, Checklist, Layer},
@@ -55,6 +55,7 @@ pub(super) struct AssessmentData<'a> {
     pub(super) sha256: String,
     pub(super) agreement: AgreementData<'a>,
     pub(super) documents: Vec<DocumentData<'a>>,
+    pub(super) drifted: Vec<DriftedData<'a>>,
     pub(super) date: Option<String>,
     pub(super) findings: Vec<FindingData<'a>>,
     pub(super) totals: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
@@ -90,6 +91,20 @@ pub(super) struct DocumentData<'a> {
     file: Option<&'a str>,
     sha256: Option<&'a str>,
     read: &'static str,
+    changed: Option<bool>,
+}
+
+/// A clause that no longer stands in its document, with the passage that is nearest to it.
+#[derive(Serialize)]
+pub(super) struct DriftedData<'a> {
+    #[serde(rename = "ref")]
+    reference: &'a str,
+    document: &'a str,
+    page: Option<u32>,
+    #[serde(rename = "document-line")]
+    document_line: Option<u32>,
+    difference: Option<&'a str>,
+    line: u32,
 }
 
 #[derive(Serialize)]
@@ -128,6 +143,9 @@ struct PointerData<'a> {
     document: &'a str,
     file: Option<&'a str>,
     page: Option<u32>,
+    #[serde(rename = "document-line")]
+    document_line: Option<u32>,
+    verified: Option<bool>,
     topic: Option<&'a str>,
     facts: BTreeMap<&'a str, &'a str>,
     line: u32,
@@ -202,10 +220,23 @@ fn pointer<'a>(pointer: &'a Pointer<'_>) -> PointerData<'a> {
         document: pointer.document,
         file: pointer.file,
         page: pointer.page,
+        document_line: pointer.document_line,
+        verified: pointer.verified,
         topic: pointer.topic,
         facts: pointer.facts.iter().map(|(name, value)| (*name, value.as_str())).collect(),
         line: pointer.line,
         note: pointer.note,
+    }
+}
+
+fn drifted<'a>(drifted: &'a Drifted<'_>) -> DriftedData<'a> {
+    DriftedData {
+        reference: drifted.pointer.reference,
+        document: drifted.pointer.document,
+        page: drifted.nearest.and_then(|place| place.page),
+        document_line: drifted.nearest.map(|place| place.line),
+        difference: drifted.difference,
+        line: drifted.pointer.line,
     }
 }
 
@@ -272,8 +303,10 @@ pub(super) fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
                 file: document.file.as_deref(),
                 sha256: document.sha256.as_deref(),
                 read: document.read.name(),
+                changed: document.has_changed(),
             })
             .collect(),
+        drifted: view.verified.drifted.iter().map(drifted).collect(),
         date: view.day.map(|day| day.to_string()),
         findings,
         totals,

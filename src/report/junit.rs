@@ -92,6 +92,7 @@ impl Junit {
             ("other-waivers", other.map(|waiver| waiver.sentence(self.words)).collect::<Vec<_>>().join(" ")),
             ("totals", phrase::totals(&section.totals, self.words)),
             ("changes", phrase::changes(section, self.words).join(" ")),
+            ("verified", phrase::verified(view).join(" ")),
         ]
     }
 

@@ -128,6 +128,7 @@ impl<'v, 'p> Agreement<'v, 'p> {
             sentences.push(words.say("not-read", &[("documents", &words.list(&self.view.unread))]));
         }
         sentences.extend(self.view.confirmed.clone());
+        sentences.extend(self.view.verified.summary.iter().chain(&self.view.verified.notes).cloned());
         sentences.join(" ")
     }
 
@@ -254,6 +255,12 @@ impl<'v, 'p> Agreement<'v, 'p> {
                 let named = matches!(waiver.state, State::InForce | State::RunOut);
                 let sentence = if named { format!("{title}: {sentence}") } else { sentence };
                 self.line("ListBullet", &sentence);
+            }
+        }
+        if !self.view.verified.drifted.is_empty() {
+            self.line("Heading2", words.get("drifted"));
+            for drifted in &self.view.verified.drifted {
+                self.line("ListBullet", &drifted.sentence);
             }
         }
         for section in &self.view.sections {

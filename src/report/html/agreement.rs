@@ -34,6 +34,10 @@ pub(super) struct Agreement<'v> {
     day: Option<String>,
     unread: Option<String>,
     confirmed: Option<&'v str>,
+    /// How many clauses were found in the documents, and what else is to be said of these.
+    verified: Vec<&'v str>,
+    /// The clauses that were not: each with the way to it.
+    drifted: Vec<(String, &'v str)>,
     sections: Vec<Checked<'v>>,
     clauses: Vec<Clause<'v>>,
     waivers: Vec<String>,
@@ -119,6 +123,7 @@ struct Place<'v> {
     reference: &'v str,
     document: Option<&'v str>,
     page: Option<u32>,
+    standing: Option<String>,
     lines: String,
 }
 
@@ -129,6 +134,7 @@ struct Clause<'v> {
     reference: &'v str,
     document: &'v str,
     page: Option<u32>,
+    standing: Option<String>,
     line: u32,
     text: Option<&'v str>,
     summary: Option<&'v str>,
@@ -198,6 +204,13 @@ impl<'v> Agreement<'v> {
             unread: (!view.unread.is_empty())
                 .then(|| words.say("not-read", &[("documents", &words.list(&view.unread))])),
             confirmed: view.confirmed.as_deref(),
+            verified: view.verified.summary.iter().chain(&view.verified.notes).map(String::as_str).collect(),
+            drifted: view
+                .verified
+                .drifted
+                .iter()
+                .map(|one| (author.clause_anchor(one.pointer.clause), one.sentence.as_str()))
+                .collect(),
             sections: view.sections.iter().enumerate().map(|(place, section)| author.section(place, section)).collect(),
             clauses: view.clauses().into_iter().map(|clause| author.clause(clause)).collect(),
             waivers: no_use.map(|waiver| waiver.sentence(words)).collect(),
@@ -321,6 +334,7 @@ impl<'v> Author<'v> {
                 reference: first.reference,
                 document: (documents.len() > 1).then_some(&document.title),
                 page: first.page,
+                standing: first.standing.clone(),
                 lines: lines.join(", "),
             }
         });
@@ -355,7 +369,8 @@ impl<'v> Author<'v> {
             anchor: self.clause_anchor(clause.place),
             reference: &clause.clause.reference,
             document: &clause.document.title,
-            page: clause.clause.page,
+            page: clause.clause.shown_page(),
+            standing: view::standing(clause.clause.standing.is_verified(), clause.clause.shown_line(), self.words),
             line: clause.clause.line,
             text: clause.clause.text.as_deref(),
             summary: clause.clause.summary.as_deref(),

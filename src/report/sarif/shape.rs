@@ -112,6 +112,9 @@ pub(super) struct ClauseProperties<'a> {
     pub(super) document: &'a str,
     pub(super) file: Option<&'a str>,
     pub(super) page: Option<u32>,
+    #[serde(rename = "document-line")]
+    pub(super) document_line: Option<u32>,
+    pub(super) verified: Option<bool>,
     pub(super) topic: Option<&'a str>,
     pub(super) note: Option<&'a str>,
 }

@@ -81,6 +81,7 @@ fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
         }
     }
     sheet.totals(view, shown);
+    sheet.drifted(view);
     sheet.changes(view);
     sheet.waivers(view);
     sheet.text
@@ -149,6 +150,9 @@ impl Sheet<'_> {
         }
         if let Some(confirmed) = &view.confirmed {
             self.paragraph("  ", confirmed);
+        }
+        for sentence in view.verified.summary.iter().chain(&view.verified.notes) {
+            self.paragraph("  ", sentence);
         }
     }
 
@@ -255,6 +259,18 @@ impl Sheet<'_> {
             for change in section.changes {
                 self.paragraph("  ", &change.sentence(self.words));
             }
+        }
+    }
+
+    /// The clauses that no longer stand in their document.
+    fn drifted(&mut self, view: &View<'_>) {
+        if view.verified.drifted.is_empty() {
+            return;
+        }
+        self.blank();
+        self.heading(self.words.get("drifted"));
+        for drifted in &view.verified.drifted {
+            self.paragraph("  ", &drifted.sentence);
         }
     }
 

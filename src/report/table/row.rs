@@ -69,7 +69,10 @@ fn clauses(line: &Line<'_>, words: &Words) -> String {
     let distinct = |pointers: &[Pointer<'_>]| {
         let mut references: Vec<String> = Vec::new();
         for pointer in pointers {
-            let reference = glued(&one_line(pointer.reference));
+            let mut reference = glued(&one_line(pointer.reference));
+            if !pointer.mark.is_empty() {
+                reference.extend([NO_BREAK, pointer.mark]);
+            }
             if !references.contains(&reference) {
                 references.push(reference);
             }

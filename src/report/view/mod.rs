@@ -4,6 +4,7 @@ mod author;
 mod clause;
 mod origin;
 mod pointer;
+mod standing;
 mod waiver;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ pub(crate) use origin::changes;
 pub use pointer::Pointer;
 pub(crate) use pointer::join_values;
 use pointer::{pointer, pointers};
+pub use standing::{Drifted, Verified, standing};
 pub use waiver::{Day, State, WaiverView};
 
 use crate::{
@@ -44,6 +46,8 @@ pub struct View<'a> {
     pub unread: Vec<String>,
     /// That only confirmed annotations count, and how many do not, where that was asked.
     pub confirmed: Option<String>,
+    /// How the clauses stand in the documents.
+    pub verified: Verified<'a>,
     /// The day of the report, where it plays a part.
     pub day: Option<Date>,
     /// The gaps that were accepted, in the order of the extract.
@@ -202,12 +206,13 @@ impl<'a> Judge<'a> {
             vocabulary: self.vocabulary,
             words,
             sections,
-            because: because.map(|because| pointer(extract, because.clause, None)),
+            because: because.map(|because| pointer(extract, because.clause, None, words)),
             unread,
             confirmed: self.confirmed_only.then(|| {
                 let proposals = extract.annotations.iter().filter(|annotation| annotation.proposed).count();
                 words.count("confirmed-only", proposals)
             }),
+            verified: Verified::of(extract, words),
             day,
             waivers,
         }
