@@ -7,7 +7,7 @@ use art28::{
     checklist::{self, Loaded, Request},
     extract::{self, Extract},
     language::Language,
-    report::{Day, Format, Judge, Page, Shown, Writer},
+    report::{Day, Format, Judge, Options, Page, Setup, Shown, render},
     source::Source,
     words::Words,
     yaml::Tree,
@@ -77,6 +77,7 @@ fn report(bencher: Bencher, format: Format) {
     let words = Words::of(Language::DEFAULT);
     let page = Page { width: 100, colour: false };
     let judge = Judge::new(&loaded.checklists, &loaded.vocabulary, words, Day::Fixed(jiff::civil::date(2026, 11, 21)));
-    let writer = Writer { format, page, shown: Shown::default(), words, checklists: &loaded.checklists };
-    bencher.bench_local(|| writer.assessment(&judge.judge(&extract)).len());
+    let (shown, options) = (Shown::default(), Options::default());
+    let setup = Setup { page, shown, words, checklists: &loaded.checklists, options, several: false };
+    bencher.bench_local(|| render(format, &setup, &[judge.judge(&extract)]).map(|bytes| bytes.len()));
 }

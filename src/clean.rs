@@ -22,6 +22,47 @@ pub fn one_line(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Text with control characters, changes of writing direction, and characters that no page may hold replaced by their
+/// escapes; line breaks of every kind become line feeds.
+#[must_use]
+pub fn lines(text: &str) -> Cow<'_, str> {
+    if !has_unsafe(text) && !text.chars().any(is_no_character) {
+        return Cow::Borrowed(text);
+    }
+    let mut clean = String::with_capacity(text.len());
+    for c in text.replace("\r\n", "\n").chars() {
+        match c {
+            '\n' | '\t' => clean.push(c),
+            _ if is_white_control(c) => clean.push('\n'),
+            _ if is_unsafe(c) || is_no_character(c) => clean.extend(c.escape_unicode()),
+            _ => clean.push(c),
+        }
+    }
+    Cow::Owned(clean)
+}
+
+/// The last two places of each plane, and some more, are set aside for what is no text.
+fn is_no_character(c: char) -> bool {
+    u32::from(c) & 0xfffe == 0xfffe || matches!(c, '\u{fdd0}'..='\u{fdef}')
+}
+
+/// Text for a file in XML: unsafe characters, and the two that XML cannot hold although they are no control characters, are
+/// replaced by their escapes. Line breaks of every kind become one kind, tabs become spaces.
+#[must_use]
+pub fn for_xml(text: &str) -> String {
+    let mut clean = String::with_capacity(text.len());
+    for c in text.replace("\r\n", "\n").chars() {
+        match c {
+            '\t' => clean.push(' '),
+            c if is_white_control(c) => clean.push('\n'),
+            '\u{fffe}' | '\u{ffff}' => clean.extend(c.escape_unicode()),
+            c if is_unsafe(c) => clean.extend(c.escape_unicode()),
+            c => clean.push(c),
+        }
+    }
+    clean
+}
+
 /// Text in which each unsafe character is replaced by question marks of the same number of bytes, so that places in it stay
 /// what they were. Line breaks and tabs stay.
 #[must_use]

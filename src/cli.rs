@@ -25,6 +25,9 @@ pub enum Command {
     /// Judge extracts and print the gap table
     #[command(after_help = CHECK_NOTES)]
     Check(CheckArgs),
+    /// Say what became better, worse, new, or gone between two versions of an agreement or of a checklist
+    #[command(after_help = DIFF_NOTES)]
+    Diff(DiffArgs),
     /// Say what is wrong with checklists, extracts, and vocabularies, and what is probably not meant
     Lint(LintArgs),
     /// Run the examples inside checklists, and say which verdict rows none of them reaches
@@ -61,6 +64,7 @@ Environment:
 
 /// What `check` is asked.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub struct CheckArgs {
     /// Extracts, or folders with extracts; `-` reads one from standard input
     #[arg(required = true, value_name = "EXTRACT", add = ArgValueCompleter::new(complete::extract_files))]
@@ -78,9 +82,29 @@ pub struct CheckArgs {
     #[arg(long)]
     pub details: bool,
 
-    /// Form of the output
-    #[arg(long, value_enum, default_value_t = FormatArg::Table)]
-    pub format: FormatArg,
+    /// Only the overview of a portfolio: requirements by agreements, the worst first
+    #[arg(long)]
+    pub summary: bool,
+
+    /// Form of standard output [default: table, or nothing if files are written]
+    #[arg(long, value_enum)]
+    pub format: Option<FormatArg>,
+
+    /// Write the report to a file, in the form that its name ends in, or as pages to a folder (DIR/); may be repeated
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub outputs: Vec<PathBuf>,
+
+    /// Replace files that are there
+    #[arg(long)]
+    pub force: bool,
+
+    /// Template of the report, in place of a form: of standard output, or of the one file that is written
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub template: Option<PathBuf>,
+
+    /// What stands between the cells of a CSV file [default: what spreadsheets in the language expect]
+    #[arg(long, value_enum, value_name = "SEPARATOR")]
+    pub csv_separator: Option<SeparatorArg>,
 
     /// Language of the output [default: `ART28_LANG`, then the locale, then English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
@@ -94,6 +118,86 @@ pub struct CheckArgs {
     /// Weakest level at which a gap makes the exit code 1
     #[arg(long, value_enum, default_value_t = Threshold::Law)]
     pub fail_on: Threshold,
+}
+
+const DIFF_NOTES: &str = "\
+Exit codes:
+  0  compared
+  1  with --fail-on worse: a verdict is worse or a gap is new, and nobody has accepted it
+  2  bad input or usage; every problem of both sides is printed, and nothing is written
+
+Examples:
+  art28 diff old.yaml new.yaml                    two versions of an agreement
+  art28 diff 2025/ 2026/                          two folders, file by file
+  art28 diff january.json july.json               two reports, written with: art28 check agreements -o january.json
+  art28 diff a.yaml a.yaml --old-checklist avg-art28 -c huisregels.yaml    what a checklist changes
+  git show HEAD:a.yaml | art28 diff - a.yaml      what you changed since the last commit";
+
+/// What `diff` is asked.
+#[derive(Debug, Args)]
+pub struct DiffArgs {
+    /// The older side: an extract, a folder with extracts, or a report (JSON or YAML); `-` reads from standard input
+    #[arg(add = ArgValueCompleter::new(complete::extract_and_report_files))]
+    pub old: PathBuf,
+
+    /// The newer side
+    #[arg(add = ArgValueCompleter::new(complete::extract_and_report_files))]
+    pub new: PathBuf,
+
+    /// What to judge extracts against; reports were judged before
+    #[command(flatten)]
+    pub asked: AskedArgs,
+
+    /// Checklist for the older side, if it is another; may be repeated
+    #[arg(long = "old-checklist", value_name = "CHECKLIST", add = ArgValueCompleter::new(complete::checklist_files))]
+    pub old_checklists: Vec<String>,
+
+    /// Set a parameter for the older side, if it is another; may be repeated
+    #[arg(long = "old-set", value_name = "NAME=VALUE", add = ArgValueCandidates::new(complete::parameters))]
+    pub old_settings: Vec<String>,
+
+    /// Form of standard output [default: table, or nothing if files are written]
+    #[arg(long, value_enum)]
+    pub format: Option<DiffFormatArg>,
+
+    /// Write to a file, in the form that its name ends in; may be repeated
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub outputs: Vec<PathBuf>,
+
+    /// Replace files that are there
+    #[arg(long)]
+    pub force: bool,
+
+    /// Language of the output [default: that of the reports, else `ART28_LANG`, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(add = ArgValueCandidates::new(complete::languages))]
+    pub lang: Option<crate::language::Language>,
+
+    /// Day on which waivers are in force or have run out, as year-month-day [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub date: Option<jiff::civil::Date>,
+
+    /// What makes the exit code 1
+    #[arg(long, value_enum, default_value_t = Setback::Never)]
+    pub fail_on: Setback,
+}
+
+/// The forms in which changes are told.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum DiffFormatArg {
+    /// Tables for reading
+    Table,
+    /// Everything, for other programs
+    Json,
+}
+
+/// What makes a comparison fail.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Setback {
+    /// Something worse, or a new gap
+    Worse,
+    /// Nothing
+    Never,
 }
 
 const TEST_NOTES: &str = "\
@@ -174,7 +278,7 @@ pub struct NewArgs {
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(starters()))]
     pub name: String,
 
-    /// Where to write it [default: NAME.yaml]; `-` is standard output
+    /// Where to write it [default: NAME.yaml, or report.md.j2]; `-` is standard output
     #[arg(add = ArgValueCompleter::new(complete::any_files))]
     pub file: Option<PathBuf>,
 
@@ -193,6 +297,7 @@ fn starters() -> impl Iterator<Item = PossibleValue> {
         ("extract", "an extract with examples, to fill in"),
         ("checklist", "house rules on top of a built-in checklist, to fill in"),
         ("vocabulary", "the built-in vocabulary, to change"),
+        ("template", "the template of the Markdown report, to change"),
     ];
     let built_in = embedded::names().map(|name| (name, "the built-in checklist, to change"));
     own.into_iter().chain(built_in).map(|(name, help)| PossibleValue::new(name).help(help))
@@ -343,8 +448,32 @@ pub enum FormatArg {
     Table,
     /// Everything, for other programs
     Json,
+    /// The same, an agreement a line
+    Jsonl,
     /// Everything, as YAML
     Yaml,
+    /// Everything, as a page to read, print, and send
+    Html,
+    /// A row for each requirement, for a spreadsheet
+    Csv,
+    /// Headings and tables, for a wiki or a merge request
+    #[value(alias = "markdown")]
+    Md,
+    /// SARIF, for code scanning
+    Sarif,
+    /// Test cases, for build servers
+    Junit,
+}
+
+/// What can stand between the cells of a CSV file.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum SeparatorArg {
+    /// As RFC 4180 says
+    Comma,
+    /// As spreadsheets expect where the comma is the decimal sign
+    Semicolon,
+    /// The tab character
+    Tab,
 }
 
 /// From which level on gaps count.

@@ -123,6 +123,13 @@ fn files(completer: &PathCompleter, current: &OsStr) -> Vec<CompletionCandidate>
     completer.complete(current).into_iter().map(|candidate| candidate.tag(Some(FILE.into()))).collect()
 }
 
+/// The same, and reports that were written as JSON.
+#[must_use]
+pub fn extract_and_report_files(current: &OsStr) -> Vec<CompletionCandidate> {
+    let is_json = |path: &Path| path.extension().is_some_and(|end| end == "json") && path.is_file();
+    PathCompleter::any().filter(move |path| path.is_dir() || is_yaml(path) || is_json(path)).complete(current)
+}
+
 fn is_yaml(path: &Path) -> bool {
     path.extension().is_some_and(|end| end == "yaml" || end == "yml") && path.is_file()
 }

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The names of the schemas, which are also the names of their files in `schemas/`.
-pub const NAMES: [&str; 4] = ["extract", "checklist", "vocabulary", "report"];
+pub const NAMES: [&str; 5] = ["extract", "checklist", "vocabulary", "report", "diff"];
 
 /// The keys of a condition that name a topic.
 const FORMS: [&str; 3] = ["has", "lacks", "every"];
@@ -30,6 +30,7 @@ pub fn schema(name: &str, vocabulary: &Vocabulary) -> Option<String> {
         "checklist" => checklist(vocabulary),
         "vocabulary" => shapes::vocabulary(),
         "report" => shapes::report(),
+        "diff" => shapes::diff(),
         _ => return None,
     };
     Some(yaml::write_json(&schema))

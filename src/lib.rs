@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!  checklist.yaml ─ source ─ yaml ─ schema ─ checklist ─┐
-//!  vocabulary.yaml ─────────────────────── vocabulary ──┼─ assess ─ assessment ─ report ─ table, JSON, YAML
+//!  vocabulary.yaml ─────────────────────── vocabulary ──┼─ assess ─ assessment ─ report ─ table, JSON, CSV, …
 //!  extract.yaml ─── source ─ yaml ─ schema ─ extract ───┘
 //! ```
 //!
@@ -10,10 +10,10 @@
 //! Schema ([`schema`]) and read into a model that is valid by construction ([`checklist`], [`extract`]); everything
 //! that is wrong with it becomes a [`problem`], all at once. [`assess`](assess::assess) answers the conditions of the
 //! checklist and says what each answer rests on ([`assessment`]). The [`report`] decides once what is shown, and one file
-//! per format writes it. [`explain`] puts into words what a checklist asks.
+//! per format writes it. [`diff`] holds two reports against each other. [`explain`] puts into words what a checklist asks.
 //!
 //! Imports point only to the left in: `language`, `clean`, `source` < `yaml` < `words` < `problem` < `schema` < `read` <
-//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `lint`, `explain`, `complete` <
+//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `diff`, `lint`, `explain`, `complete` <
 //! `examples` < `cli` <
 //! `command` < `main`.
 
@@ -24,6 +24,7 @@ mod clean;
 pub mod cli;
 pub mod command;
 pub mod complete;
+pub mod diff;
 pub mod editor;
 pub mod examples;
 pub mod explain;

@@ -43,6 +43,7 @@ fn world() -> World {
         colour: stdout().is_terminal() && !plain,
         problems: if set("NO_GRAPHICS") || dumb { Style::Plain } else { drawn },
         problems_width: width(terminal_size::terminal_size_of(stderr())),
+        watched: stderr().is_terminal() && !dumb,
         today,
     }
 }

@@ -69,7 +69,7 @@ fn is_plain_where_there_is_no_terminal() {
 
 #[test]
 fn gives_the_same_bytes_again() {
-    for format in ["table", "json", "yaml"] {
+    for format in ["table", "json", "jsonl", "yaml"] {
         let once = || art28(&["check", "tests/agreements", "--format", format]);
         assert_eq!(once(), once());
     }
@@ -79,7 +79,7 @@ fn gives_the_same_bytes_again() {
 fn exit_code_follows_the_threshold_whatever_the_format() {
     let folder = Folder::new();
     let law_gap = folder.write("law.yaml", extract(""));
-    for format in ["table", "json", "yaml"] {
+    for format in ["table", "json", "jsonl", "yaml"] {
         for (threshold, code) in [("law", 1), ("guidance", 1), ("policy", 1), ("never", 0)] {
             let run = art28(&["check", &law_gap, "--format", format, "--fail-on", threshold]);
             assert_eq!(run.code, code, "{format} {threshold}");
@@ -186,7 +186,7 @@ fn a_broken_extract_stops_no_other_and_is_named_as_not_judged() {
     folder.write("a.yaml", "agreement: {title: \"never closed}\n");
     folder.write("b.yaml", extract(""));
     let path = folder.path().display().to_string();
-    for format in ["table", "json", "yaml"] {
+    for format in ["table", "json", "jsonl", "yaml"] {
         let run = art28(&["check", &path, "--format", format, "--fail-on", "never"]);
         assert_eq!(run.code, 2);
         assert!(run.out.contains("Processor agreement") && run.out.contains("a.yaml"), "{}", run.out);
@@ -342,7 +342,7 @@ fn text_from_an_agreement_cannot_command_the_terminal() {
         .replace("title: Processor agreement\n", "title: \"\\e]0;owned\\a\\e[31mred\\u202E\\u061C\"\n")
         .replace("processor: Vendor", "processor: \"a\\rb\\x9b31m\"");
     let file = folder.write("hostile.yaml", hostile);
-    for format in ["table", "json", "yaml"] {
+    for format in ["table", "json", "jsonl", "yaml"] {
         let run = art28(&["check", &file, "--all", "--format", format]);
         assert!(run.out.contains("owned"), "{}", run.err);
         assert!(!commands(&run), "{:?}", run.out);
@@ -449,9 +449,17 @@ fn crlf_and_a_byte_order_mark_change_nothing() {
     let folder = Folder::new();
     let text = std::fs::read_to_string(root().join(LAI)).expect("it is there");
     let plain = folder.write("extract.yaml", &text);
-    let report = art28(&["check", &plain, "--format", "json"]).out;
+    // But for the sum of what was judged.
+    let report = || {
+        let mut report: serde_json::Value =
+            serde_json::from_str(&art28(&["check", &plain, "--format", "json"]).out).expect("JSON");
+        (report["assessments"][0]["sha256"].take(), report)
+    };
+    let (sum, before) = report();
     folder.write("extract.yaml", format!("\u{feff}{}", text.replace('\n', "\r\n")));
-    assert_eq!(art28(&["check", &plain, "--format", "json"]).out, report);
+    let (other, after) = report();
+    assert_eq!(before, after);
+    assert_ne!(sum, other);
 }
 
 #[test]
@@ -465,4 +473,32 @@ fn language_comes_from_the_option_then_the_environment_then_the_locale() {
     assert!(!dutch(run(program().args(check).env_remove("ART28_LANG").env("LANG", "nl_NL").env("LC_ALL", "en_GB"))));
     assert!(!dutch(run(program().args(check).env_remove("ART28_LANG").env("LANG", "nl_NL").env("LC_ALL", "C"))));
     assert!(!dutch(run(program().args(check).env_remove("ART28_LANG").env("LANG", "fr_FR"))));
+}
+
+#[test]
+fn a_portfolio_ends_with_an_overview_the_worst_first() {
+    let summary = |width: &str| {
+        let arguments = ["check", "tests/agreements", "--summary", "--lang", "nl"];
+        run(program().args(arguments).env("COLUMNS", width)).out
+    };
+    assert_snapshot!(summary("80"));
+    assert_snapshot!(summary("50"));
+    let whole = art28(&["check", "tests/agreements"]).out;
+    assert!(whole.contains("Overview of 5 agreements") && whole.ends_with("5 agreements judged.\n"));
+    assert!(!art28(&["check", LAI]).out.contains("Overview"), "one agreement needs none");
+}
+
+#[test]
+fn an_overview_that_is_too_wide_is_one_of_areas() {
+    let folder = Folder::new();
+    for n in 0..30 {
+        folder.write(&format!("{n:02}.yaml"), extract(""));
+    }
+    folder.write(
+        "worst.yaml",
+        extract(&clause("art. 1", "{topic: own-use.permission, facts: {data: personal, purposes: [marketing]}}")),
+    );
+    let arguments = ["check", ".", "--summary"];
+    let overview = run(program().args(arguments).env("COLUMNS", "110").current_dir(folder.path())).out;
+    assert_snapshot!(overview.lines().take(8).chain(overview.lines().skip(60)).collect::<Vec<_>>().join("\n"));
 }

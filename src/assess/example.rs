@@ -1,8 +1,11 @@
 //! Turns the examples of a checklist into agreements that can be judged.
 
+use std::sync::Arc;
+
 use crate::{
     checklist::{Example, Given},
     extract::{Agreement, Annotation, Clause, Document, Extent, Extract},
+    source::Source,
 };
 
 /// The agreement that an example stands for: one document, read whole, with a clause for each annotation.
@@ -19,7 +22,7 @@ pub(super) fn extract(example: &Example) -> Extract {
         line: 0,
     };
     Extract {
-        name: example.name.clone(),
+        source: Arc::new(Source::new(example.name.as_str(), "")),
         agreement: Agreement::unnamed(example.relationship),
         documents: vec![document],
         clauses: vec![clause; example.given.len()],

@@ -7,25 +7,31 @@ use rayon::prelude::*;
 use super::{
     Complaints, Outcome, World,
     inputs::{Input, Inputs, is_foreign},
-    load, print,
+    load,
+    outputs::{Outputs, Pieces, Wanted},
+    progress::Progress,
 };
 use crate::{
     checklist::{Level, Loaded},
-    cli::{CheckArgs, FormatArg, Threshold},
-    extract,
+    cli::{CheckArgs, FormatArg, SeparatorArg, Threshold},
+    extract::{self, Extract},
     problem::{Code, Printer, Problem, read_fault},
-    report::{Day, Format, Judge, Page, Shown, Writer},
+    report::{Day, Ending, Format, Judge, Matrix, Options, Page, Setup, Shown, Verdicts},
+    source::Source,
     vocabulary::Vocabulary,
     words::Words,
 };
+
+/// How wide tables are that go into a file.
+const FILE_WIDTH: usize = 100;
 
 /// How many extracts are in work at once. What they yield is held until it is their turn, so this bounds memory.
 const BATCH: usize = 64;
 
 /// What became of one file.
 enum Judgement {
-    /// It was judged: its part of the report, and whether it has a gap at the threshold.
-    Judged { text: String, gap: bool },
+    /// It was judged: what it adds to the reports, and whether it has a gap at the threshold.
+    Judged { pieces: Pieces, verdicts: Verdicts, gap: bool, again: Option<Box<Extract>> },
     /// It could not be read.
     Bad { name: String, problems: Vec<Problem> },
     /// It is no extract, and nobody said that it was: folders may hold checklists too.
@@ -44,25 +50,78 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
             return Outcome::Bad;
         }
     };
-    let writer = Writer {
-        format: match args.format {
-            FormatArg::Table => Format::Table,
-            FormatArg::Json => Format::Json,
-            FormatArg::Yaml => Format::Yaml,
-        },
-        page: Page { width: world.width, colour: world.colour },
-        shown: Shown { all: args.all, details: args.details },
-        words,
-        checklists: &checklists,
+    let template = match template(args) {
+        Ok(template) => template,
+        Err(problem) => return world.outcome(words, Err(vec![problem])),
     };
+    let templated = template.as_ref().map(|_| Format::Markdown);
     let day = args.date.map_or(Day::Today(world.today), Day::Fixed);
     let judge = Judge::new(&checklists, &vocabulary, words, day);
-    let run = Run { vocabulary: &vocabulary, judge, writer, threshold: threshold(args.fail_on) };
-    let gap = run.all(&Inputs::find(&args.extracts), &mut complaints);
+    let inputs = Inputs::find(&args.extracts);
+    let paths: Vec<&Path> = inputs.files.iter().map(|input| input.path.as_path()).collect();
+    let wanted = Wanted {
+        // Whoever asks for files wants nothing else, unless they say so.
+        printed: args.format.map(form).or(args.outputs.is_empty().then_some(templated.unwrap_or(Format::Table))),
+        files: &args.outputs,
+        filed: templated,
+        replace: args.force,
+        inputs: &paths,
+    };
+    let shown = Shown { all: args.all, details: args.details, summary: args.summary };
+    let page = Page { width: world.width, colour: world.colour };
+    let options = Options {
+        separator: args.csv_separator.map(separator),
+        template: template.as_ref(),
+        fail_on: threshold(args.fail_on),
+    };
+    let several = inputs.files.len() > 1;
+    let printed = Setup { page, shown, words, checklists: &checklists, options, several };
+    let filed = Setup { page: Page { width: FILE_WIDTH, colour: false }, ..printed };
+    let outputs = match Outputs::open(&wanted, &printed, &filed) {
+        Ok(outputs) => outputs,
+        Err(problems) => return world.outcome(words, Err(problems)),
+    };
+    // A bar between the lines of a report on the same terminal would only disturb.
+    let with_progress = world.watched && (wanted.printed.is_none() || args.summary || !world.folded);
+    let run = Run { vocabulary: &vocabulary, judge, threshold: threshold(args.fail_on), with_progress };
+    let gap = run.all(&inputs, outputs, &mut complaints);
     match (complaints.end(), gap) {
         (false, _) => Outcome::Bad,
         (true, true) => Outcome::Gaps,
         (true, false) => Outcome::Clean,
+    }
+}
+
+fn form(format: FormatArg) -> Format {
+    match format {
+        FormatArg::Table => Format::Table,
+        FormatArg::Json => Format::Json,
+        FormatArg::Jsonl => Format::JsonLines,
+        FormatArg::Yaml => Format::Yaml,
+        FormatArg::Html => Format::Html,
+        FormatArg::Csv => Format::Csv,
+        FormatArg::Md => Format::Markdown,
+        FormatArg::Sarif => Format::Sarif,
+        FormatArg::Junit => Format::Junit,
+    }
+}
+
+/// The template that was asked for.
+fn template(args: &CheckArgs) -> Result<Option<Arc<Source>>, Problem> {
+    let Some(path) = &args.template else { return Ok(None) };
+    let name = path.display().to_string();
+    if args.outputs.len() > 1 {
+        return Err(Problem::without_place(Code::TemplateForSeveral, &name));
+    }
+    let source = Source::read(path).map_err(|fault| read_fault(&name, fault))?;
+    Ok(Some(Arc::new(source)))
+}
+
+fn separator(separator: SeparatorArg) -> u8 {
+    match separator {
+        SeparatorArg::Comma => b',',
+        SeparatorArg::Semicolon => b';',
+        SeparatorArg::Tab => b'\t',
     }
 }
 
@@ -79,48 +138,58 @@ fn threshold(fail_on: Threshold) -> Option<Level> {
 struct Run<'r> {
     vocabulary: &'r Vocabulary,
     judge: Judge<'r>,
-    writer: Writer<'r>,
     threshold: Option<Level>,
+    /// Whether somebody could see how far it is.
+    with_progress: bool,
 }
 
 impl Run<'_> {
-    /// Judges every input and writes the report as it grows; whether there is a gap. A file that cannot be read stops none
+    /// Judges every input and writes the reports as they grow; whether there is a gap. A file that cannot be read stops none
     /// of the others; a report that cannot be written, or that nobody reads, stops everything.
-    fn all(&self, inputs: &Inputs, complaints: &mut Complaints) -> bool {
-        let mut report = Report { writer: self.writer, judged: 0, gap: false, not_judged: Vec::new() };
+    fn all(&self, inputs: &Inputs, outputs: Outputs<'_>, complaints: &mut Complaints) -> bool {
+        let mut reports = Reports { outputs, matrix: Matrix::default(), gap: false, not_judged: Vec::new() };
         let mut empty = vec![true; inputs.folders.len()];
         complaints.add(&inputs.problems);
+        let mut progress = Progress::new(inputs.files.len(), self.with_progress);
         for batch in inputs.files.chunks(BATCH) {
             // Waking the other cores takes longer than judging one file.
             let judgements: Vec<Judgement> = match batch {
-                [only] => vec![self.one(only)],
-                _ => batch.par_iter().map(|input| self.one(input)).collect(),
+                [only] => vec![self.one(only, &reports.outputs)],
+                _ => batch.par_iter().map(|input| self.one(input, &reports.outputs)).collect(),
             };
+            progress.advance(batch.len());
+            // Nothing of a report that cannot be written is.
+            if let Some(problem) = reports.outputs.fault() {
+                complaints.add(&[problem]);
+                return reports.gap;
+            }
             for (input, judgement) in batch.iter().zip(judgements) {
                 if let (Some(folder), false) = (input.folder, matches!(judgement, Judgement::Other)) {
                     empty[folder] = false;
                 }
-                match report.take(judgement, complaints) {
+                match reports.take(judgement, &self.judge, complaints) {
                     Ok(true) => {}
-                    Ok(false) => return report.gap,
+                    Ok(false) => return reports.gap,
                     Err(problem) => {
                         complaints.add(&[problem]);
-                        return report.gap;
+                        return reports.gap;
                     }
                 }
             }
         }
+        drop(progress);
         let names = inputs.folders.iter().map(|folder| folder.display().to_string());
         for (name, _) in names.zip(empty).filter(|(_, empty)| *empty && inputs.problems.is_empty()) {
             complaints.add(&[Problem::without_place(Code::NoExtracts, &name)]);
         }
-        if let Err(problem) = report.close() {
+        let Reports { outputs, matrix, gap, not_judged } = reports;
+        if let Err(problem) = outputs.close(&Ending { matrix: &matrix, not_judged: &not_judged }) {
             complaints.add(&[problem]);
         }
-        report.gap
+        gap
     }
 
-    fn one(&self, input: &Input) -> Judgement {
+    fn one(&self, input: &Input, outputs: &Outputs<'_>) -> Judgement {
         let name = input.path.display().to_string();
         let source = match input.read() {
             Ok(source) => Arc::new(source),
@@ -130,7 +199,8 @@ impl Run<'_> {
             Ok(extract) => {
                 let view = self.judge.judge(&extract);
                 let gap = self.threshold.is_some_and(|threshold| view.has_gap(threshold));
-                Judgement::Judged { text: self.writer.assessment(&view), gap }
+                let (pieces, verdicts) = (outputs.pieces(&view), Verdicts::of(&view));
+                Judgement::Judged { pieces, verdicts, gap, again: outputs.needs_views().then(|| Box::new(extract)) }
             }
             Err(problems) if input.folder.is_some() && is_foreign(&problems, source.text()) => Judgement::Other,
             // Somebody who gives the agreement itself is not helped by hearing that it is no good YAML.
@@ -143,27 +213,28 @@ impl Run<'_> {
 }
 
 /// Whether a path is that of a text rather than of data.
-fn is_prose(path: &Path) -> bool {
+pub(super) fn is_prose(path: &Path) -> bool {
     path.extension().is_some_and(|end| ["txt", "md", "html", "htm", "rtf"].iter().any(|known| end == *known))
 }
 
-/// A report that grows on standard output.
-struct Report<'r> {
-    writer: Writer<'r>,
-    judged: usize,
+/// The reports of a run as they grow.
+struct Reports<'r> {
+    outputs: Outputs<'r>,
+    matrix: Matrix,
     gap: bool,
     not_judged: Vec<String>,
 }
 
-impl Report<'_> {
+impl Reports<'_> {
     /// Takes what became of one file; whether anybody reads on.
-    fn take(&mut self, judgement: Judgement, complaints: &mut Complaints) -> Result<bool, Problem> {
+    fn take(&mut self, judgement: Judgement, judge: &Judge<'_>, complaints: &mut Complaints) -> Result<bool, Problem> {
         match judgement {
-            Judgement::Judged { text, gap } => {
-                let before = if self.judged == 0 { self.writer.start() } else { self.writer.between().to_owned() };
-                self.judged += 1;
+            Judgement::Judged { pieces, verdicts, gap, again } => {
                 self.gap |= gap;
-                Ok(print(&before)? && print(&text)?)
+                let again = again.as_deref().map(|extract| (judge, extract));
+                let read_on = self.outputs.add(&verdicts.extract, &pieces, again);
+                self.matrix.add(verdicts);
+                read_on
             }
             Judgement::Bad { name, problems } => {
                 complaints.add(&problems);
@@ -172,10 +243,5 @@ impl Report<'_> {
             }
             Judgement::Other => Ok(true),
         }
-    }
-
-    /// Ends the report, if there is one: where nothing was judged, nothing is written.
-    fn close(&self) -> Result<bool, Problem> {
-        if self.judged == 0 { Ok(true) } else { print(&self.writer.end(self.judged, &self.not_judged)) }
     }
 }

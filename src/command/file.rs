@@ -2,7 +2,7 @@
 
 use std::{
     fs::{self, File},
-    io::{self, ErrorKind, Write},
+    io::{self, BufWriter, ErrorKind, Write},
     path::{Path, PathBuf},
     process,
 };
@@ -15,17 +15,9 @@ const ATTEMPTS: u32 = 100;
 /// # Errors
 /// What the operating system says; [`ErrorKind::AlreadyExists`] where something is, even if it is a link that leads nowhere.
 pub(super) fn create(path: &Path, text: &str) -> io::Result<()> {
-    let staged = Staged::new(path, text)?;
-    match fs::hard_link(&staged.0, path) {
-        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
-            // Some file systems have no links. Making the file empty first keeps others from making it meanwhile.
-            drop(File::create_new(path)?);
-            fs::rename(&staged.0, path).inspect_err(|_| {
-                let _ = fs::remove_file(path);
-            })
-        }
-        result => result,
-    }
+    let mut staged = Staged::begin(path)?;
+    staged.write_all(text.as_bytes())?;
+    staged.put(false)
 }
 
 /// Writes a file where nothing or a file is. Of a link, the link is replaced, never what it leads to.
@@ -33,13 +25,9 @@ pub(super) fn create(path: &Path, text: &str) -> io::Result<()> {
 /// # Errors
 /// What the operating system says; also where something is that is no file, such as a folder or a device.
 pub(super) fn replace(path: &Path, text: &str) -> io::Result<()> {
-    match fs::metadata(path) {
-        Ok(metadata) if metadata.is_dir() => return Err(ErrorKind::IsADirectory.into()),
-        Ok(metadata) if !metadata.is_file() => return Err(ErrorKind::InvalidInput.into()),
-        _ => {}
-    }
-    let staged = Staged::new(path, text)?;
-    fs::rename(&staged.0, path)
+    let mut staged = Staged::begin(path)?;
+    staged.write_all(text.as_bytes())?;
+    staged.put(true)
 }
 
 /// The permissions of a file that may be replaced; an error where nobody may write to it.
@@ -52,10 +40,19 @@ fn permissions(path: &Path) -> io::Result<Option<fs::Permissions>> {
 }
 
 /// A file beside the one that is to be written, removed when dropped if it is still there.
-struct Staged(PathBuf);
+#[derive(Debug)]
+pub(super) struct Staged {
+    written: PathBuf,
+    path: PathBuf,
+    file: BufWriter<File>,
+}
 
 impl Staged {
-    fn new(path: &Path, text: &str) -> io::Result<Self> {
+    /// Makes the file that is written first.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub(super) fn begin(path: &Path) -> io::Result<Self> {
         let folder = path.parent().unwrap_or(Path::new(""));
         if path.file_name().is_none() {
             return Err(ErrorKind::IsADirectory.into());
@@ -63,14 +60,12 @@ impl Staged {
         for attempt in 0..ATTEMPTS {
             let staged = folder.join(format!(".art28-{}-{attempt}.tmp", process::id()));
             match File::create_new(&staged) {
-                Ok(mut file) => {
-                    let staged = Self(staged);
+                Ok(file) => {
                     // Before anything is in it: what is confidential stays so.
+                    let staged = Self { written: staged, path: path.to_owned(), file: BufWriter::new(file) };
                     if let Some(permissions) = permissions(path)? {
-                        file.set_permissions(permissions)?;
+                        staged.file.get_ref().set_permissions(permissions)?;
                     }
-                    file.write_all(text.as_bytes())?;
-                    file.sync_all()?;
                     return Ok(staged);
                 }
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
@@ -80,10 +75,105 @@ impl Staged {
         // Not AlreadyExists, which would be said of the file itself.
         Err(ErrorKind::ResourceBusy.into())
     }
+
+    /// Puts what was written in its place, where only a file may be that is to be replaced.
+    ///
+    /// # Errors
+    /// What the operating system says; [`ErrorKind::AlreadyExists`] where something is that is not to be replaced.
+    pub(super) fn put(mut self, replace: bool) -> io::Result<()> {
+        self.file.flush()?;
+        self.file.get_ref().sync_all()?;
+        if replace {
+            return fs::rename(&self.written, replaceable(&self.path)?);
+        }
+        match fs::hard_link(&self.written, &self.path) {
+            Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+                // Some file systems have no links. Making the file empty first keeps others from making it meanwhile.
+                drop(File::create_new(&self.path)?);
+                fs::rename(&self.written, &self.path).inspect_err(|_| {
+                    let _ = fs::remove_file(&self.path);
+                })
+            }
+            result => result,
+        }
+    }
+}
+
+/// A folder beside one that is to be filled, removed when dropped.
+#[derive(Debug)]
+pub(super) struct Staging(PathBuf);
+
+impl Staging {
+    /// Makes the folder.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub(super) fn begin(beside: &Path) -> io::Result<Self> {
+        // The path may end in a separator, or be that of the folder in which the program runs.
+        let folder = if beside.is_dir() { beside } else { beside.parent().unwrap_or(Path::new("")) };
+        for attempt in 0..ATTEMPTS {
+            let staging = folder.join(format!(".art28-{}-{attempt}.tmp", process::id()));
+            match fs::create_dir(&staging) {
+                Ok(()) => return Ok(Self(staging)),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Err(ErrorKind::ResourceBusy.into())
+    }
+
+    /// Writes a file in it.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub(super) fn write(&self, name: &str, text: &str) -> io::Result<()> {
+        fs::write(self.0.join(name), text)
+    }
+
+    /// The names of the files in it.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub(super) fn files(&self) -> io::Result<Vec<String>> {
+        fs::read_dir(&self.0)?.map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned())).collect()
+    }
+
+    /// Moves a file to where it belongs.
+    ///
+    /// # Errors
+    /// What the operating system says.
+    pub(super) fn put(&self, name: &str, target: &Path) -> io::Result<()> {
+        fs::rename(self.0.join(name), target)
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+/// The path, if nothing or a file is there.
+pub(super) fn replaceable(path: &Path) -> io::Result<&Path> {
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_dir() => Err(ErrorKind::IsADirectory.into()),
+        Ok(metadata) if !metadata.is_file() => Err(ErrorKind::InvalidInput.into()),
+        _ => Ok(path),
+    }
+}
+
+impl Write for Staged {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
 }
 
 impl Drop for Staged {
     fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
+        let _ = fs::remove_file(&self.written);
     }
 }

@@ -33,11 +33,13 @@ pub(super) struct Input {
 impl Input {
     /// Reads it.
     pub(super) fn read(&self) -> Result<Source, ReadFault> {
-        if self.path.as_os_str() == "-" {
-            return Source::read_from("-".into(), io::stdin().lock());
-        }
-        Source::read(&self.path)
+        read(&self.path)
     }
+}
+
+/// Reads a file, or standard input.
+pub(super) fn read(path: &Path) -> Result<Source, ReadFault> {
+    if path.as_os_str() == "-" { Source::read_from("-".into(), io::stdin().lock()) } else { Source::read(path) }
 }
 
 /// Whether a file found in a folder is none of ours: it says so itself, or it uses what our files cannot have and has none of

@@ -161,7 +161,7 @@ impl Linter<'_> {
             Some(Shape::Checklist) => self.checklist(source),
             Some(Shape::Vocabulary) => self.vocabulary(source),
             Some(Shape::Extract) => self.extract(source),
-            None => vec![Problem::new(Code::UnknownKind, source, 0..0)],
+            Some(Shape::Report) | None => vec![Problem::new(Code::UnknownKind, source, 0..0)],
         }
     }
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod diff;
 mod explain;
 mod file;
 mod inputs;
@@ -9,6 +10,9 @@ mod lint;
 mod list;
 mod man;
 mod new;
+mod outputs;
+mod pages;
+mod progress;
 mod schema;
 mod test;
 
@@ -40,6 +44,8 @@ pub struct World {
     pub problems: crate::problem::Style,
     /// How many columns standard error has.
     pub problems_width: usize,
+    /// Whether somebody watches standard error.
+    pub watched: bool,
     /// What day it is here.
     pub today: fn() -> jiff::civil::Date,
 }
@@ -70,6 +76,7 @@ impl From<Outcome> for ExitCode {
 pub fn run(cli: Cli, world: World) -> Outcome {
     match cli.command {
         Command::Check(args) => check::run(&args, world),
+        Command::Diff(args) => diff::run(&args, world),
         Command::Lint(args) => lint::run(&args, world),
         Command::Test(args) => test::run(args, world),
         Command::New(args) => new::run(&args, world),

@@ -13,6 +13,7 @@ use crate::{
     editor,
     language::Language,
     problem::{Code, Problem, io_reason},
+    report::TEMPLATE,
     words::Words,
 };
 
@@ -30,6 +31,9 @@ const MODELINE: &str = "# yaml-language-server: $schema=";
 /// Runs the command.
 pub(super) fn run(args: &NewArgs, world: World) -> Outcome {
     let words = Words::of(args.lang.unwrap_or(world.language));
+    if args.name == "template" {
+        return world.outcome(words, template(args, words).map_err(|problem| vec![problem]));
+    }
     let shape = match args.name.as_str() {
         "extract" => "extract",
         "vocabulary" => "vocabulary",
@@ -48,6 +52,17 @@ pub(super) fn run(args: &NewArgs, world: World) -> Outcome {
         })
     };
     world.outcome(words, result)
+}
+
+/// Writes the built-in template, which is in every language.
+fn template(args: &NewArgs, words: &Words) -> Result<(), Problem> {
+    let path = args.file.clone().unwrap_or_else(|| PathBuf::from("report.md.j2"));
+    if path.as_os_str() == "-" {
+        return print(TEMPLATE).map(drop);
+    }
+    write(&path, TEMPLATE, args.force)?;
+    say(&told(words, &path, "template", None));
+    Ok(())
 }
 
 /// What to write: a starter in the language (English where it has none), or what is built in.
@@ -107,6 +122,7 @@ fn told(words: &Words, path: &Path, shape: &str, schema: Option<&str>) -> String
     let next = match shape {
         "extract" => words.say("new.next-extract", &[("file", &quoted)]),
         "checklist" => words.say("new.next-checklist", &[("file", &quoted)]),
+        "template" => words.say("new.next-template", &[("file", &quoted)]),
         _ => words.say("new.next-vocabulary", &[("file", &quoted)]),
     };
     format!("{written}\n{next}\n")

@@ -4,19 +4,24 @@ mod read;
 
 pub use read::read;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use crate::vocabulary::{
-    FactId, Facts, Relationship, TopicId, Value,
-    agreement::{DATE, LANGUAGE, RELATIONSHIP},
-    given,
+use crate::{
+    source::Source,
+    vocabulary::{
+        FactId, Facts, Relationship, TopicId, Value,
+        agreement::{DATE, LANGUAGE, RELATIONSHIP},
+        given,
+    },
 };
 
 /// An agreement's relevant clauses with their annotations.
 #[derive(Clone, Debug)]
 pub struct Extract {
-    /// The name of the file it was read from, as it was given.
-    pub name: String,
+    /// What it was read from.
+    pub source: Arc<Source>,
     /// The agreement.
     pub agreement: Agreement,
     /// The documents that the agreement consists of.

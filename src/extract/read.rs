@@ -32,7 +32,7 @@ pub fn read(source: &Arc<Source>, vocabulary: &Vocabulary) -> Result<Extract, Ve
             }
         }
         Extract {
-            name: source.name().to_owned(),
+            source: Arc::clone(source),
             agreement: agreement(root, &references, sink),
             documents: documents.list,
             clauses,

@@ -259,8 +259,34 @@ codes! {
     NoSuchArea = "no-such-area",
     /// A topic that no vocabulary has, asked for on the command line.
     NoSuchTopic = "no-such-topic",
+    /// Standard input for both sides of a comparison.
+    InputTwice = "input-twice",
+    /// A folder on one side of a comparison, an extract on the other.
+    UnlikeSides = "unlike-sides",
+    /// Two reports in different languages.
+    ReportLanguages = "report-languages",
+    /// A file whose name says no form of a report.
+    UnknownFormat = "unknown-format",
+    /// A file that is to be written twice.
+    OutputTwice = "output-twice",
+    /// A file that is to be read and written.
+    OutputIsInput = "output-is-input",
     /// An output that could not be written.
     NotWritten = "not-written",
+    /// A template that cannot be read.
+    TemplateSyntax = "template-syntax",
+    /// A name in a template that stands for nothing.
+    TemplateUnknownName = "template-unknown-name",
+    /// A filter, function, or test that templates do not have.
+    TemplateUnknownFilter = "template-unknown-filter",
+    /// A template that does not end.
+    TemplateEndless = "template-endless",
+    /// Something in a template that cannot be done.
+    TemplateFault = "template-fault",
+    /// A template without a part that it needs.
+    TemplateWithoutPart = "template-without-part",
+    /// A template and several files to write.
+    TemplateForSeveral = "template-for-several",
     /// A file that is there already.
     FileExists = "file-exists",
     /// A file that could not be written.

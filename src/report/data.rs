@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use super::view::{Line, Pointer, Section, View, WaiverView};
+use super::{
+    Ending, Setup, Stream,
+    view::{Line, Pointer, Section, View, WaiverView},
+};
 use crate::{
     checklist::{Change, Changed, Checklist, Layer},
     clean::{has_unsafe, is_unsafe, json_escapes},
@@ -17,7 +20,7 @@ use crate::{
 const FORMAT: &str = "art28/report@1";
 
 #[derive(Serialize)]
-struct ChecklistData<'a> {
+pub(super) struct ChecklistData<'a> {
     id: &'a str,
     version: &'a str,
     title: &'a str,
@@ -47,19 +50,20 @@ struct ChangeData<'a> {
 }
 
 #[derive(Serialize)]
-struct AssessmentData<'a> {
-    extract: &'a str,
-    agreement: AgreementData<'a>,
-    documents: Vec<DocumentData<'a>>,
-    date: Option<String>,
-    findings: Vec<FindingData<'a>>,
-    totals: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
-    accepted: BTreeMap<&'static str, usize>,
-    waivers: Vec<WaiverData<'a>>,
+pub(super) struct AssessmentData<'a> {
+    pub(super) extract: &'a str,
+    pub(super) sha256: String,
+    pub(super) agreement: AgreementData<'a>,
+    pub(super) documents: Vec<DocumentData<'a>>,
+    pub(super) date: Option<String>,
+    pub(super) findings: Vec<FindingData<'a>>,
+    pub(super) totals: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
+    pub(super) accepted: BTreeMap<&'static str, usize>,
+    pub(super) waivers: Vec<WaiverData<'a>>,
 }
 
 #[derive(Serialize)]
-struct WaiverData<'a> {
+pub(super) struct WaiverData<'a> {
     requirement: &'a str,
     reason: &'a str,
     by: &'a str,
@@ -69,7 +73,7 @@ struct WaiverData<'a> {
 }
 
 #[derive(Serialize)]
-struct AgreementData<'a> {
+pub(super) struct AgreementData<'a> {
     title: &'a str,
     processor: &'a str,
     controller: &'a str,
@@ -80,7 +84,7 @@ struct AgreementData<'a> {
 }
 
 #[derive(Serialize)]
-struct DocumentData<'a> {
+pub(super) struct DocumentData<'a> {
     id: &'a str,
     title: &'a str,
     file: Option<&'a str>,
@@ -89,7 +93,7 @@ struct DocumentData<'a> {
 }
 
 #[derive(Serialize)]
-struct FindingData<'a> {
+pub(super) struct FindingData<'a> {
     checklist: &'a str,
     requirement: &'a str,
     area: &'a str,
@@ -125,12 +129,13 @@ struct PointerData<'a> {
     file: Option<&'a str>,
     page: Option<u32>,
     topic: Option<&'a str>,
+    facts: BTreeMap<&'a str, &'a str>,
     line: u32,
     note: Option<&'a str>,
 }
 
 /// SHA-256 of a text, in hexadecimal.
-fn sha256(text: &str) -> String {
+pub(super) fn sha256(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -179,7 +184,7 @@ fn change<'a>(checklist: &'a Checklist, change: &'a Change, words: &Words) -> Ch
     }
 }
 
-fn waiver<'a>(view: &WaiverView<'a>) -> WaiverData<'a> {
+pub(super) fn waiver<'a>(view: &WaiverView<'a>) -> WaiverData<'a> {
     let waiver = view.waiver;
     WaiverData {
         requirement: &waiver.requirement,
@@ -191,13 +196,14 @@ fn waiver<'a>(view: &WaiverView<'a>) -> WaiverData<'a> {
     }
 }
 
-fn pointer<'a>(pointer: &Pointer<'a>) -> PointerData<'a> {
+fn pointer<'a>(pointer: &'a Pointer<'_>) -> PointerData<'a> {
     PointerData {
         reference: pointer.reference,
         document: pointer.document,
         file: pointer.file,
         page: pointer.page,
         topic: pointer.topic,
+        facts: pointer.facts.iter().map(|(name, value)| (*name, value.as_str())).collect(),
         line: pointer.line,
         note: pointer.note,
     }
@@ -226,7 +232,7 @@ fn finding<'a>(section: &'a Section<'_>, area: &'a str, line: &'a Line<'_>) -> F
     }
 }
 
-fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
+pub(super) fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
     let agreement = &view.extract.agreement;
     let mut findings = Vec::new();
     let mut totals: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
@@ -245,7 +251,8 @@ fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
         }
     }
     AssessmentData {
-        extract: &view.extract.name,
+        extract: view.extract.source.name(),
+        sha256: sha256(view.extract.source.text()),
         agreement: AgreementData {
             title: &agreement.title,
             processor: &agreement.processor,
@@ -276,7 +283,7 @@ fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
 }
 
 /// A value as JSON on one line.
-fn json(value: &impl Serialize) -> String {
+pub(crate) fn json(value: &impl Serialize) -> String {
     let mut text = Vec::with_capacity(48 * 1024);
     // A value made of maps with text keys always has a form in JSON, and JSON is UTF-8.
     let written = serde_json::to_writer(&mut text, value).is_ok();
@@ -292,27 +299,28 @@ fn yaml(value: &impl Serialize) -> String {
     text.replace(|c| c != '\n' && is_unsafe(c), "\u{fffd}")
 }
 
-/// The head of the report; each assessment then follows on a line of its own.
-pub(super) fn json_start(lists: &[Checklist], words: &Words) -> String {
-    let (language, checklists) = (words.language(), json(&checklists(lists, words)));
-    format!(
-        "{{\n\"format\": \"{FORMAT}\",\n\"language\": \"{language}\",\n\"checklists\": {checklists},\n\"assessments\": [\n"
-    )
+/// What made a report.
+#[derive(Serialize)]
+pub(crate) struct ToolData {
+    name: &'static str,
+    version: &'static str,
 }
 
-pub(super) fn json_assessment(view: &View<'_>) -> String {
-    json(&assessment(view))
-}
-
-pub(super) fn json_end(not_judged: &[String]) -> String {
-    format!("\n],\n\"not-judged\": {}\n}}\n", json(&not_judged))
-}
+pub(crate) const TOOL: ToolData = ToolData { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
 
 #[derive(Serialize)]
-struct Head<'a> {
+pub(super) struct Head<'a> {
     format: &'static str,
+    tool: ToolData,
     language: &'static str,
     checklists: Vec<ChecklistData<'a>>,
+}
+
+impl<'a> Head<'a> {
+    pub(super) fn of(setup: &Setup<'a>) -> Self {
+        let checklists = checklists(setup.checklists, setup.words);
+        Self { format: FORMAT, tool: TOOL, language: setup.words.language().code(), checklists }
+    }
 }
 
 #[derive(Serialize)]
@@ -321,16 +329,72 @@ struct Tail<'a> {
     not_judged: &'a [String],
 }
 
-pub(super) fn yaml_start(lists: &[Checklist], words: &Words) -> String {
-    let checklists = checklists(lists, words);
-    let head = Head { format: FORMAT, language: words.language().code(), checklists };
-    format!("{}assessments:", yaml(&head))
+/// The report as JSON: the head, then each assessment on a line of its own.
+pub(super) struct Json<'s>(pub(super) Setup<'s>);
+
+impl Stream for Json<'_> {
+    fn start(&self) -> String {
+        let head = json(&Head::of(&self.0));
+        // The members of the head, each on a line; the assessments follow as one more.
+        let members = head.trim_start_matches('{').trim_end_matches('}');
+        format!("{{\n{members},\n\"assessments\": [\n")
+    }
+
+    fn assessment(&self, view: &View<'_>) -> String {
+        json(&assessment(view))
+    }
+
+    fn between(&self) -> &'static str {
+        ",\n"
+    }
+
+    fn end(&self, ending: &Ending<'_>) -> String {
+        format!("\n],\n\"not-judged\": {}\n}}\n", json(&ending.not_judged))
+    }
 }
 
-pub(super) fn yaml_assessment(view: &View<'_>) -> String {
-    format!("\n{}", yaml(&[assessment(view)]).trim_end())
+/// The same as YAML.
+pub(super) struct Yaml<'s>(pub(super) Setup<'s>);
+
+impl Stream for Yaml<'_> {
+    fn start(&self) -> String {
+        format!("{}assessments:", yaml(&Head::of(&self.0)))
+    }
+
+    fn assessment(&self, view: &View<'_>) -> String {
+        format!("\n{}", yaml(&[assessment(view)]).trim_end())
+    }
+
+    fn end(&self, ending: &Ending<'_>) -> String {
+        format!("\n{}", yaml(&Tail { not_judged: ending.not_judged }))
+    }
 }
 
-pub(super) fn yaml_end(not_judged: &[String]) -> String {
-    format!("\n{}", yaml(&Tail { not_judged }))
+/// JSON lines: an assessment a line, with what judged it, so that each line can stand alone.
+pub(super) struct JsonLines<'s>(pub(super) Setup<'s>);
+
+impl Stream for JsonLines<'_> {
+    fn start(&self) -> String {
+        String::new()
+    }
+
+    fn assessment(&self, view: &View<'_>) -> String {
+        #[derive(Serialize)]
+        struct Line<'a> {
+            #[serde(flatten)]
+            head: Head<'a>,
+            #[serde(flatten)]
+            assessment: AssessmentData<'a>,
+        }
+        json(&Line { head: Head::of(&self.0), assessment: assessment(view) })
+    }
+
+    fn between(&self) -> &'static str {
+        "\n"
+    }
+
+    fn end(&self, ending: &Ending<'_>) -> String {
+        let line = |name: &String| format!("\n{}", json(&serde_json::json!({"format": FORMAT, "not-judged": name})));
+        ending.not_judged.iter().map(line).collect::<String>() + "\n"
+    }
 }

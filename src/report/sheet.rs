@@ -88,16 +88,21 @@ impl<'p> Sheet<'p> {
     }
 }
 
-/// A verdict as symbol and word.
-pub(crate) fn verdict(verdict: Verdict, words: &Words) -> String {
-    let symbol = match verdict {
+/// The sign of a verdict; nothing is said by it alone.
+pub(crate) fn symbol(verdict: Verdict) -> &'static str {
+    match verdict {
         Verdict::Conflict => "‼",
         Verdict::Missing => "✗",
         Verdict::Partial => "◐",
         Verdict::Review => "?",
         Verdict::Met => "✓",
         Verdict::NotApplicable => "–",
-    };
+    }
+}
+
+/// A verdict as symbol and word.
+pub(crate) fn verdict(verdict: Verdict, words: &Words) -> String {
+    let symbol = symbol(verdict);
     let name = words.named("verdict", verdict.name()).replace(' ', NO_BREAK);
     format!("{symbol}{NO_BREAK}{name}")
 }

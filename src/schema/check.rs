@@ -23,6 +23,8 @@ pub enum Shape {
     Checklist,
     /// A vocabulary.
     Vocabulary,
+    /// A report.
+    Report,
 }
 
 /// A schema, compiled.
@@ -45,13 +47,16 @@ static EXTRACT: LazyLock<Compiled> = LazyLock::new(|| Compiled::new(shapes::extr
 static CHECKLIST: LazyLock<Compiled> =
     LazyLock::new(|| Compiled::new(shapes::checklist(shapes::any_topic(), shapes::any_annotation())));
 static VOCABULARY: LazyLock<Compiled> = LazyLock::new(|| Compiled::new(shapes::vocabulary()));
+static REPORT: LazyLock<Compiled> = LazyLock::new(|| Compiled::new(shapes::report()));
 
 impl Shape {
     /// What a file seems meant to be, by its outermost keys.
     #[must_use]
     pub fn guess(root: Node<'_>) -> Option<Self> {
         let has = |key| root.get(key).is_some();
-        if has("agreement") || has("clauses") {
+        if has("assessments") {
+            Some(Self::Report)
+        } else if has("agreement") || has("clauses") {
             Some(Self::Extract)
         } else if has("checklist") || has("areas") {
             Some(Self::Checklist)
@@ -75,6 +80,7 @@ impl Shape {
             Self::Extract => &["agreement", "documents", "clauses"],
             Self::Checklist => &["checklist", "areas"],
             Self::Vocabulary => &["topics"],
+            Self::Report => &["assessments"],
         };
         root.members().any(|(key, _)| nearest(&key.name(), keys.iter().copied()).is_some())
     }
@@ -86,6 +92,7 @@ impl Shape {
             Self::Extract => "kind.extract",
             Self::Checklist => "kind.checklist",
             Self::Vocabulary => "kind.vocabulary",
+            Self::Report => "kind.report",
         }
     }
 
@@ -99,6 +106,7 @@ impl Shape {
             Self::Extract => &EXTRACT,
             Self::Checklist => &CHECKLIST,
             Self::Vocabulary => &VOCABULARY,
+            Self::Report => &REPORT,
         }
     }
 
@@ -154,6 +162,14 @@ fn report(schema: &Value, root: Node<'_>, error: &ValidationError<'_>, sink: &mu
                 .with("key", name)
                 .with_choices("options", if name == "expect" { "verdict" } else { name }, &options)
                 .with_nearest(found, options)
+        }
+        Kind::Constant { expected_value } => {
+            let found = node.text().unwrap_or_default();
+            let expected = expected_value.as_str().unwrap_or_default();
+            sink.at(Code::NotAllowed, node.span())
+                .with("value", found)
+                .with("key", name)
+                .with_list("options", [expected])
         }
         Kind::MinLength { .. } | Kind::MinItems { .. } | Kind::MinProperties { .. } => {
             sink.at(Code::EmptyValue, node.span()).with("key", name)

@@ -6,7 +6,7 @@ use super::row::Row;
 use crate::{checklist::Verdict, report::sheet::widest_word, words::Words};
 
 /// Below this width findings are a list: a table would break words.
-const NARROWEST_TABLE: usize = 64;
+pub(crate) const NARROWEST_TABLE: usize = 64;
 
 /// From this width on, basis and clauses have columns of their own.
 const WIDE: usize = 118;
@@ -16,12 +16,12 @@ pub(super) const PADDING: usize = 2;
 pub(super) const JUNCTION: usize = 1;
 
 /// How wide a table with columns of these widths is.
-pub(super) fn drawn_width(widths: &[usize]) -> usize {
+pub(crate) fn drawn_width(widths: &[usize]) -> usize {
     widths.iter().map(|width| width + PADDING).sum::<usize>() + JUNCTION * widths.len().saturating_sub(1)
 }
 
 /// A table whose columns have these widths.
-pub(super) fn table(
+pub(crate) fn table(
     widths: &[usize],
     header: Option<Vec<Cell>>,
     rows: impl Iterator<Item = Vec<Cell>>,
@@ -138,7 +138,7 @@ impl Column {
 }
 
 /// A cell in the colour of a verdict.
-pub(super) fn coloured(cell: Cell, verdict: Verdict) -> Cell {
+pub(crate) fn coloured(cell: Cell, verdict: Verdict) -> Cell {
     match verdict {
         Verdict::Conflict => cell.fg(Color::DarkRed).add_attribute(Attribute::Bold),
         Verdict::Missing => cell.fg(Color::DarkRed),

@@ -1,15 +1,19 @@
 //! The gap table in a terminal.
 
 mod layout;
+mod portfolio;
 mod row;
 mod totals;
 
 use comfy_table::{Attribute, Cell, Table};
-use layout::{Column, Layout, coloured, drawn_width, table};
+use layout::{Column, Layout};
+pub(crate) use layout::{NARROWEST_TABLE, coloured, drawn_width, table};
 use row::Row;
+pub(crate) use row::glued;
 use totals::Totals;
 
 use super::{
+    Ending, Setup, Stream,
     sheet::{Page, Sheet, wrap},
     view::{Line, Section, State, View, show_value},
 };
@@ -26,10 +30,37 @@ pub struct Shown {
     pub all: bool,
     /// What to ask of the processor, and the annotators' remarks.
     pub details: bool,
+    /// Only how the agreements of a portfolio did, none by itself.
+    pub summary: bool,
+}
+
+/// Gap tables for a terminal.
+pub(super) struct Tables<'s>(pub(super) Setup<'s>);
+
+impl Stream for Tables<'_> {
+    fn start(&self) -> String {
+        String::new()
+    }
+
+    fn assessment(&self, view: &View<'_>) -> String {
+        if self.0.shown.summary { String::new() } else { write(view, &self.0.page, self.0.shown) }
+    }
+
+    fn between(&self) -> &'static str {
+        if self.0.shown.summary { "" } else { "\n" }
+    }
+
+    fn end(&self, ending: &Ending<'_>) -> String {
+        let judged = ending.matrix.agreements.len();
+        let several = judged > 1 || self.0.shown.summary;
+        let matrix = if several { portfolio::write(ending.matrix, &self.0) } else { String::new() };
+        let text = matrix + &end(judged, ending.not_judged, &self.0.page, self.0.words);
+        if self.0.shown.summary { text.trim_start_matches('\n').to_owned() } else { text }
+    }
 }
 
 /// One agreement as text, ending in a line break.
-pub(super) fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
+fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
     let mut sheet = Sheet::new(page, view.words);
     sheet.head(view);
     let shown_areas: Vec<Areas<'_>> = view.sections.iter().map(|section| areas(section, shown, view.words)).collect();
@@ -69,7 +100,7 @@ fn areas<'v>(section: &'v Section<'_>, shown: Shown, words: &Words) -> Areas<'v>
 }
 
 /// What a portfolio ends with.
-pub(super) fn end(judged: usize, not_judged: &[String], page: &Page, words: &'static Words) -> String {
+fn end(judged: usize, not_judged: &[String], page: &Page, words: &'static Words) -> String {
     let mut sheet = Sheet::new(page, words);
     if judged + not_judged.len() > 1 {
         sheet.blank();

@@ -87,7 +87,7 @@ fn clauses(line: &Line<'_>, words: &Words) -> String {
 
 /// Keeps what belongs together on one line: a whole "art. 28 lid 3", and of longer references each number or letter with
 /// the word before it.
-fn glued(reference: &str) -> String {
+pub(crate) fn glued(reference: &str) -> String {
     const SHORT: usize = 22;
     let parts = reference.split(", ").map(|part| {
         if display_width(part) <= SHORT {

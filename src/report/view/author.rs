@@ -1,8 +1,10 @@
 //! Writes the lines of a section: what was found, in the words of a language, with its pointers.
 
-use std::collections::{BTreeMap, HashMap, hash_map::Entry};
+use std::collections::BTreeMap;
 
-use super::{AreaView, Fixed, Line, Pointer, Prepared, Section, Totals, fill_parameters, parameter_of, pointer};
+use super::{
+    AreaView, Fixed, Line, Pointer, Prepared, Section, Totals, fill_parameters, parameter_of, pointer::pointers,
+};
 use crate::{
     assessment::{Assessment, Finding, Ground},
     extract::Extract,
@@ -146,34 +148,8 @@ impl<'a> Author<'a, '_> {
         notes
     }
 
-    /// The clauses of some annotations, in the order of the extract: each its own and those it draws on, every clause and
-    /// topic once.
     fn pointers(&self, annotations: &[usize]) -> Vec<Pointer<'a>> {
-        let mut pointers: Vec<(usize, Pointer<'a>)> = Vec::new();
-        let mut places: HashMap<(usize, TopicId), usize> = HashMap::new();
-        for annotation in annotations.iter().map(|index| &self.extract.annotations[*index]) {
-            let topic = Some(self.vocabulary.topic(annotation.topic).name.as_str());
-            let own = Pointer {
-                line: annotation.line,
-                note: annotation.note.as_deref(),
-                ..pointer(self.extract, annotation.clause, topic)
-            };
-            let also = annotation.also.iter().map(|clause| (*clause, pointer(self.extract, *clause, topic)));
-            for (clause, pointer) in std::iter::once((annotation.clause, own)).chain(also) {
-                match places.entry((clause, annotation.topic)) {
-                    // The annotation's own clause says more than one that it only draws on.
-                    Entry::Occupied(place) if pointer.note.is_some() && pointers[*place.get()].1.note.is_none() => {
-                        pointers[*place.get()].1 = pointer;
-                    }
-                    Entry::Occupied(_) => {}
-                    Entry::Vacant(place) => {
-                        place.insert(pointers.len());
-                        pointers.push((clause, pointer));
-                    }
-                }
-            }
-        }
-        pointers.sort_by_key(|(clause, _)| *clause);
-        pointers.into_iter().map(|(_, pointer)| pointer).collect()
+        let annotations = annotations.iter().map(|index| &self.extract.annotations[*index]);
+        pointers(self.extract, annotations, self.vocabulary, self.words)
     }
 }

@@ -1,16 +1,22 @@
 //! The finished view of an assessment: every line that a report shows, in its order and its words.
 
 mod author;
+mod clause;
 mod origin;
+mod pointer;
 mod waiver;
 
 use std::collections::BTreeMap;
 
 use author::Author;
+pub use clause::{ClauseView, Use};
 use jiff::civil::Date;
 pub use origin::ChangeView;
 use origin::Touched;
 pub(crate) use origin::changes;
+pub use pointer::Pointer;
+pub(crate) use pointer::join_values;
+use pointer::{pointer, pointers};
 pub use waiver::{Day, State, WaiverView};
 
 use crate::{
@@ -26,6 +32,8 @@ use crate::{
 pub struct View<'a> {
     /// What was judged.
     pub extract: &'a Extract,
+    /// The topics with which it is annotated.
+    pub vocabulary: &'a Vocabulary,
     /// The words of the language.
     pub words: &'static Words,
     /// What each checklist found.
@@ -110,25 +118,6 @@ pub struct Line<'a> {
     pub waiver: Option<WaiverView<'a>>,
 }
 
-/// A place in the agreement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Pointer<'a> {
-    /// The clause, as a lawyer cites it.
-    pub reference: &'a str,
-    /// The document, by its name in the extract.
-    pub document: &'a str,
-    /// The file of the document.
-    pub file: Option<&'a str>,
-    /// The page.
-    pub page: Option<u32>,
-    /// The topic of the annotation.
-    pub topic: Option<&'a str>,
-    /// The line of the extract (from 1).
-    pub line: u32,
-    /// The annotator's remark.
-    pub note: Option<&'a str>,
-}
-
 /// Judges extracts against the checklists of a run and shows the results in the words of one language.
 #[derive(Debug)]
 pub struct Judge<'a> {
@@ -197,6 +186,7 @@ impl<'a> Judge<'a> {
         let waivers = waiver::apply(&extract.waivers, day, &mut sections);
         View {
             extract,
+            vocabulary: self.vocabulary,
             words,
             sections,
             because: because.map(|because| pointer(extract, because.clause, None)),
@@ -204,6 +194,14 @@ impl<'a> Judge<'a> {
             day,
             waivers,
         }
+    }
+}
+
+impl Judge<'_> {
+    /// Every clause and topic that is noted in an extract, whether or not a checklist asks about it.
+    #[must_use]
+    pub fn noted<'v>(&'v self, extract: &'v Extract) -> Vec<Pointer<'v>> {
+        pointers(extract, extract.annotations.iter(), self.vocabulary, self.words)
     }
 }
 
@@ -221,20 +219,6 @@ impl Line<'_> {
     #[must_use]
     pub fn is_accepted(&self) -> bool {
         self.waiver.is_some_and(|view| view.state == State::InForce)
-    }
-}
-
-fn pointer<'a>(extract: &'a Extract, clause: usize, topic: Option<&'a str>) -> Pointer<'a> {
-    let clause = &extract.clauses[clause];
-    let document = &extract.documents[clause.document];
-    Pointer {
-        reference: &clause.reference,
-        document: &document.id,
-        file: document.file.as_deref(),
-        page: clause.page,
-        topic,
-        line: clause.line,
-        note: None,
     }
 }
 

@@ -2,11 +2,13 @@
 //! for whoever types.
 
 mod checklist;
+mod diff;
 mod report;
 
 use serde_json::{Map, Value, json};
 
 pub use checklist::{Comparison, any_topic, checklist, matcher, vocabulary};
+pub use diff::diff;
 pub use report::report;
 
 use crate::{language::Language, words::Words};

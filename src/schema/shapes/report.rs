@@ -15,13 +15,14 @@ pub fn report() -> Value {
     });
     let pointer = object(
         "pointer",
-        &["ref", "document", "file", "page", "topic", "line", "note"],
+        &["ref", "document", "file", "page", "topic", "facts", "line", "note"],
         vec![
             ("ref", text()),
             ("document", text()),
             ("file", nullable("string")),
             ("page", nullable("integer")),
             ("topic", nullable("string")),
+            ("facts", json!({"type": "object", "additionalProperties": {"type": "string"}})),
             ("line", json!({"type": "integer"})),
             ("note", nullable("string")),
         ],
@@ -48,9 +49,10 @@ pub fn report() -> Value {
     );
     let root = object(
         "report",
-        &["format", "language", "checklists", "assessments", "not-judged"],
+        &["format", "tool", "language", "checklists", "assessments", "not-judged"],
         vec![
             ("format", json!({"const": "art28/report@1"})),
+            ("tool", object("tool", &["name", "version"], vec![("name", text()), ("version", text())])),
             ("language", text()),
             ("checklists", list(checklist)),
             ("assessments", list(reference("assessment"))),
@@ -132,9 +134,10 @@ fn assessment_shape(totals: &Value) -> Value {
     );
     object(
         "assessment",
-        &["extract", "agreement", "documents", "date", "findings", "totals", "accepted", "waivers"],
+        &["extract", "sha256", "agreement", "documents", "date", "findings", "totals", "accepted", "waivers"],
         vec![
             ("extract", text()),
+            ("sha256", text()),
             ("agreement", agreement),
             ("documents", list(document)),
             ("date", json!({"type": ["string", "null"], "format": "date"})),

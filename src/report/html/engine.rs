@@ -1,0 +1,111 @@
+//! What turns templates into pages, and keeps untrusted text from being anything but text.
+
+use std::sync::{Arc, LazyLock};
+
+use minijinja::{
+    Environment, Error, Output, State, UndefinedBehavior, Value, context, escape_formatter,
+    syntax::SyntaxConfig,
+    value::{Object, ValueKind},
+};
+use sha2::{Digest, Sha256};
+
+use crate::{clean::lines, words::Words};
+
+/// How pages look.
+pub(super) const STYLE: &str = include_str!("style.css");
+
+/// What filters the requirements of a page.
+pub(super) const SCRIPT: &str = include_str!("script.js");
+
+const TEMPLATES: [(&str, &str); 5] = [
+    ("start.html", include_str!("start.html")),
+    ("filters.html", include_str!("filters.html")),
+    ("agreement.html", include_str!("agreement.html")),
+    ("overview.html", include_str!("overview.html")),
+    ("end.html", include_str!("end.html")),
+];
+
+static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    let mut engine = Environment::new();
+    if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
+        engine.set_syntax(syntax);
+    }
+    engine.set_undefined_behavior(UndefinedBehavior::Strict);
+    engine.set_formatter(format);
+    for (name, text) in TEMPLATES {
+        // One that is broken is not found when it is rendered, which the tests would see.
+        let _ = engine.add_template(name, text);
+    }
+    engine
+});
+
+/// What a browser lets the page do: show its own style and run its own script, and nothing else.
+static POLICY: LazyLock<String> = LazyLock::new(|| {
+    let hash = |text: &str| format!("'sha256-{}'", base64(&Sha256::digest(text.as_bytes())));
+    let (style, script) = (hash(STYLE), hash(SCRIPT));
+    format!("default-src 'none'; style-src {style}; script-src {script}; base-uri 'none'; form-action 'none'")
+});
+
+/// Renders a template.
+pub(super) fn render(template: &str, values: Value) -> String {
+    let rendered = ENGINE.get_template(template).and_then(|template| template.render(values));
+    // Templates are part of the program, and tests render all of them; should one fail all the same, it is not silent.
+    rendered.unwrap_or_else(|error| format!("<pre>{}</pre>", error.to_string().replace('<', "&lt;")))
+}
+
+/// What every template knows: the words of a language.
+pub(super) fn language(words: &'static Words) -> Value {
+    context! { language => words.language().code(), words => Value::from_object(Dictionary(words)) }
+}
+
+/// See [`POLICY`].
+pub(super) fn policy() -> &'static str {
+    &POLICY
+}
+
+/// The program's words, as templates ask for them.
+#[derive(Debug)]
+struct Dictionary(&'static Words);
+
+impl Object for Dictionary {
+    fn get_value(self: &Arc<Self>, key: &Value) -> Option<Value> {
+        self.0.find(key.as_str()?).map(Value::from)
+    }
+}
+
+/// Writes a value into a page: text is cleaned, and then escaped.
+fn format(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), Error> {
+    match value.as_str() {
+        Some(text) if value.kind() == ValueKind::String && !value.is_safe() => {
+            escape_formatter(out, state, &Value::from(lines(text)))
+        }
+        _ => escape_formatter(out, state, value),
+    }
+}
+
+/// Bytes as policies for browsers write them.
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::new();
+    for group in bytes.chunks(3) {
+        let number = (0..3).fold(0, |number, index| number << 8 | usize::from(*group.get(index).unwrap_or(&0)));
+        for index in 0..4 {
+            let digit = char::from(DIGITS[number >> (18 - 6 * index) & 63]);
+            text.push(if index <= group.len() { digit } else { '=' });
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    #[test]
+    fn bytes_are_written_as_browsers_read_them() {
+        assert_eq!(
+            ["", "a", "ab", "abc", "abcd"].map(|text| base64(text.as_bytes())),
+            ["", "YQ==", "YWI=", "YWJj", "YWJjZA=="]
+        );
+    }
+}

@@ -1,0 +1,92 @@
+//! What several forms of a report say in the same words.
+
+use super::{
+    data::sha256,
+    view::{Line, Pointer, Section, Totals, show_value},
+};
+use crate::{
+    checklist::{Checklist, Layer, Parameter, Verdict},
+    words::Words,
+};
+
+/// A place in the agreement, with everything that helps to find it.
+pub(super) fn place(pointer: &Pointer<'_>, words: &Words) -> String {
+    let page = pointer.page.map(|page| page.to_string());
+    let line = pointer.line.to_string();
+    place_of(pointer.reference, pointer.document, pointer.file, page.as_deref(), &line, words)
+}
+
+/// The same from its parts.
+pub(super) fn place_of(
+    reference: &str,
+    document: &str,
+    file: Option<&str>,
+    page: Option<&str>,
+    line: &str,
+    words: &Words,
+) -> String {
+    let document = file.map_or(document.to_owned(), |file| format!("{document}: {file}"));
+    let page = page.map(|page| words.say("page", &[("page", page)]));
+    let line = words.say("extract-line", &[("line", line)]);
+    let places: Vec<String> = [Some(document), page, Some(line)].into_iter().flatten().collect();
+    words.say("clause-place", &[("ref", reference), ("places", &places.join(", "))])
+}
+
+/// Places in the agreement, in a row.
+pub(super) fn places(pointers: &[Pointer<'_>], words: &Words) -> String {
+    pointers.iter().map(|pointer| place(pointer, words)).collect::<Vec<_>>().join("; ")
+}
+
+/// What annotators remarked on the clauses that a finding points to.
+pub(super) fn remarks(line: &Line<'_>, words: &Words) -> Vec<String> {
+    let remark =
+        |pointer: &Pointer<'_>| Some(words.say("remark", &[("ref", pointer.reference), ("note", pointer.note?)]));
+    line.evidence.iter().chain(&line.related).filter_map(remark).collect()
+}
+
+/// What was found, and what a reader must know about how.
+pub(super) fn finding(line: &Line<'_>) -> String {
+    let notes = line.notes.iter().map(|note| format!(" {note}"));
+    std::iter::once(line.finding.clone()).chain(notes).collect()
+}
+
+/// The provisions that a finding rests on.
+pub(super) fn cites(line: &Line<'_>) -> String {
+    line.basis.iter().map(|(cite, _)| cite.as_str()).collect::<Vec<_>>().join("; ")
+}
+
+/// The checklists on which one rests, the nearest first, each with what was read.
+pub(super) fn rests_on(checklist: &Checklist, words: &Words) -> String {
+    let layer = |layer: &Layer| {
+        let arguments = [("id", &*layer.id), ("version", &layer.version), ("sha256", &sha256(layer.source.text()))];
+        words.say("layer", &arguments)
+    };
+    checklist.layers[..checklist.layers.len() - 1].iter().rev().map(layer).collect::<Vec<_>>().join("; ")
+}
+
+/// The thresholds of a checklist.
+pub(super) fn parameters(checklist: &Checklist, words: &Words) -> String {
+    let show = |(id, one): (&String, &Parameter)| format!("{id} = {}", show_value(&one.value, words));
+    checklist.parameters.iter().map(show).collect::<Vec<_>>().join("; ")
+}
+
+/// What overlays changed in a checklist, a sentence each.
+pub(super) fn changes(section: &Section<'_>, words: &Words) -> Vec<String> {
+    section.changes.iter().map(|change| change.sentence(words)).collect()
+}
+
+/// How often each verdict was given, per level.
+pub(super) fn totals(totals: &Totals, words: &Words) -> String {
+    let levels = totals.iter().map(|(level, counts)| {
+        let count =
+            |(verdict, count): (&Verdict, &usize)| format!("{count} {}", words.named("verdict", verdict.name()));
+        let counts: Vec<String> = counts.iter().map(count).collect();
+        words.say("level-totals", &[("level", words.named("level", level.name())), ("counts", &counts.join(", "))])
+    });
+    levels.collect::<Vec<_>>().join("; ")
+}
+
+/// What made the report.
+pub(super) fn tool() -> String {
+    format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
+}
