@@ -128,6 +128,7 @@ Exit codes:
 
 Examples:
   art28 diff old.yaml new.yaml                    two versions of an agreement
+  art28 diff old.yaml new.yaml -o changes.html    the same as a page to send
   art28 diff 2025/ 2026/                          two folders, file by file
   art28 diff january.json july.json               two reports, written with: art28 check agreements -o january.json
   art28 diff a.yaml a.yaml --old-checklist avg-art28 -c huisregels.yaml    what a checklist changes

@@ -269,9 +269,6 @@ fn tell(
     let setup = Setup { page, words, old: &old.side, new: &new.side, several: comparisons.len() > 1, options };
     let told = |name: &str, format, setup| Told::begin(format, setup).write(name, &comparisons, &not_compared);
     let outputs = outputs(args, templated)?;
-    if args.format.map(form).is_some_and(|format| !Told::knows(format)) {
-        return Err(vec![Problem::without_place(Code::UnknownFormat, "-").with_list("options", ["table", "json"])]);
-    }
     // Whoever asks for files wants nothing else, unless they say so.
     let printed = args.format.map(form).or(args.outputs.is_empty().then_some(templated.unwrap_or(Format::Table)));
     let printed = printed.map(|format| told("-", format, setup)).transpose().map_err(|problem| vec![problem])?;
@@ -305,7 +302,7 @@ fn outputs(args: &DiffArgs, templated: Option<Format>) -> Result<Vec<(String, Fo
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
     for path in &args.outputs {
-        let form = |name: &str| templated.or_else(|| Format::of_file(name).filter(|format| Told::knows(*format)));
+        let form = |name: &str| templated.or_else(|| Format::of_file(name));
         match files.open(path, form, Format::ENDINGS.map(|(end, _)| end)) {
             Ok((form, file)) => outputs.push((path.display().to_string(), form, file)),
             Err(problem) => problems.push(problem),

@@ -6,22 +6,23 @@
 
 pub(crate) mod csv;
 mod data;
-mod docx;
+pub(crate) mod docx;
 mod escape;
 pub(crate) mod html;
 pub(crate) mod junit;
 mod matrix;
-mod office;
+pub(crate) mod office;
 pub(crate) mod phrase;
 pub(crate) mod sarif;
 mod sheet;
 pub(crate) mod table;
 pub(crate) mod template;
 mod view;
-mod xlsx;
+pub(crate) mod xlsx;
 pub(crate) mod xml;
 
 pub(crate) use data::{TOOL, ToolData, json, yaml};
+pub(crate) use escape::web;
 pub(crate) use html::{INDEX, fingerprint, index, page, slug};
 pub use matrix::{Matrix, Verdicts};
 pub use sheet::Page;

@@ -2,11 +2,14 @@
 
 mod csv;
 mod data;
+mod docx;
+mod html;
 mod junit;
 mod sarif;
 mod table;
 mod template;
 mod view;
+mod xlsx;
 
 use std::sync::Arc;
 
@@ -90,33 +93,21 @@ pub enum Told<'s> {
 }
 
 impl<'s> Told<'s> {
-    /// Whether there is such a form.
-    #[must_use]
-    pub fn knows(format: Format) -> bool {
-        !matches!(format, Format::Html | Format::Docx | Format::Xlsx)
-    }
-
     /// Begins to tell in a form.
     #[must_use]
     pub fn begin(format: Format, setup: Setup<'s>) -> Self {
         match format {
-            Format::Table | Format::Html | Format::Docx | Format::Xlsx => Self::Stream(Box::new(table::Tables(setup))),
+            Format::Table => Self::Stream(Box::new(table::Tables(setup))),
             Format::Json => Self::Stream(Box::new(data::Json(setup))),
             Format::JsonLines => Self::Stream(Box::new(data::JsonLines(setup))),
             Format::Yaml => Self::Stream(Box::new(data::Yaml(setup))),
+            Format::Html => Self::Whole(Box::new(html::Html::new(setup))),
+            Format::Docx => Self::Whole(Box::new(docx::Memo::new(setup))),
+            Format::Xlsx => Self::Whole(Box::new(xlsx::Book::new(setup))),
             Format::Csv => Self::Stream(Box::new(csv::Csv::new(setup))),
             Format::Junit => Self::Stream(Box::new(junit::Junit(setup))),
             Format::Sarif => Self::Whole(Box::new(sarif::Sarif::new(setup))),
             Format::Markdown => Self::Stream(Box::new(template::Templated::new(setup))),
-        }
-    }
-
-    /// What keeps it from being written, as far as is known before any agreement is told.
-    #[must_use]
-    pub fn fault(&self) -> Option<Problem> {
-        match self {
-            Self::Stream(stream) => stream.fault(),
-            Self::Whole(_) => None,
         }
     }
 

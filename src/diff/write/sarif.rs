@@ -24,6 +24,7 @@ use crate::{
             },
             weight,
         },
+        web,
     },
     words::Words,
 };
@@ -133,7 +134,7 @@ fn rule(finding: &Finding) -> Rule<'_> {
         // What exactly it asks is not in the reports that can be compared.
         full_description: None,
         help: Message { text: message(&finding.remedy).text, markdown: Some(help(&finding.remedy, &basis)) },
-        help_uri: basis.first().map(|basis| basis.eli.clone()),
+        help_uri: basis.first().and_then(|basis| web(&basis.eli)).map(str::to_owned),
         properties: RuleProperties {
             checklist: &finding.checklist,
             level: finding.level.name(),

@@ -82,9 +82,24 @@ impl<'c> Clause<'c> {
         self.facts.iter().map(|fact| fact.sentence("diff.unstated", words)).collect::<Vec<_>>().join("; ")
     }
 
+    /// The name of what has become of it.
+    pub(in crate::diff::write) fn change(&self) -> &'static str {
+        match (&self.old, &self.new) {
+            (None, _) => "new",
+            (_, None) => "gone",
+            _ if self.facts.is_empty() => "moved",
+            _ => "changed",
+        }
+    }
+
+    /// What is stated, a fact each.
+    pub(in crate::diff::write) fn statements(&self) -> Vec<String> {
+        self.stated.iter().map(|(name, value)| format!("{name}: {value}")).collect()
+    }
+
     /// The topic with what is stated about it.
     fn noted(&self) -> String {
-        let facts: Vec<String> = self.stated.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let facts = self.statements();
         if facts.is_empty() { self.topic.to_owned() } else { format!("{} ({})", self.topic, facts.join(", ")) }
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     checklist::{Level, Verdict},
     clean::one_line,
     diff::{compare::Compared, side::Finding},
-    report::{self, ARROW, table::glued},
+    report::{self, ARROW, table::glued, web},
     words::Words,
 };
 
@@ -24,8 +24,8 @@ pub(in crate::diff::write) struct Entry<'c> {
     pub(in crate::diff::write) area: &'c str,
     pub(in crate::diff::write) title: &'c str,
     pub(in crate::diff::write) level: &'static str,
-    /// The provisions, as cited and where their text is.
-    pub(in crate::diff::write) basis: &'c [(String, String)],
+    /// The provisions as they are cited, and where on the web their text is.
+    pub(in crate::diff::write) basis: Vec<(&'c str, Option<&'c str>)>,
     /// How it was judged; nothing if it was not asked.
     pub(in crate::diff::write) old: Option<Judgement<'c>>,
     /// How it is judged; nothing if it is not asked.
@@ -81,7 +81,7 @@ impl<'c> Entry<'c> {
             area: &latest.area,
             title: &latest.title,
             level: latest.level.name(),
-            basis: &latest.basis,
+            basis: latest.basis.iter().map(|(cite, address)| (cite.as_str(), web(address))).collect(),
             old: compared.old.as_ref().map(Judgement::of),
             new: compared.new.as_ref().map(Judgement::of),
             judged_otherwise: both.is_some_and(|(old, new)| {
