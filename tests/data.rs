@@ -194,7 +194,7 @@ fn every_kind_of_problem_has_its_words_and_a_name_of_its_own() {
 
 #[test]
 fn every_word_is_used_and_every_used_word_exists() {
-    let sources = [".rs", ".html"].into_iter().flat_map(|end| files("src", end));
+    let sources = [".rs", ".html", ".j2"].into_iter().flat_map(|end| files("src", end));
     let source: String = sources.map(|path| fs::read_to_string(path).expect("it is there")).collect();
     // Keys that the source puts together from a prefix and a name.
     let composed = [
@@ -223,13 +223,14 @@ fn every_word_is_used_and_every_used_word_exists() {
         "io.",
         "condition.",
         "number.",
+        "diff.kind.",
     ];
     let words = Words::of(Language::DEFAULT);
     for key in words.keys().filter(|key| !composed.iter().any(|prefix| key.starts_with(prefix))) {
         let stem = key.strip_suffix(".one").or(key.strip_suffix(".many")).unwrap_or(key);
         assert!(source.contains(&format!("\"{stem}\"")), "nothing uses the word {key}");
     }
-    for call in ["words.get(\"", "words.say(\"", "words.count(\"", "words[\""] {
+    for call in ["words.get(\"", "words.say(\"", "words.count(\"", "words[\"", "{ say(\""] {
         for (at, _) in source.match_indices(call) {
             let key = source[at + call.len()..].split('"').next().expect("it ends");
             // A template puts some keys together from a prefix and a name.

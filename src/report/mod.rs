@@ -4,29 +4,31 @@
 //! Most formats are a [`Stream`]: text that is written piece by piece, so that a portfolio of any size passes through. Office
 //! files are only files once they are whole ([`Whole`]).
 
-mod csv;
+pub(crate) mod csv;
 mod data;
-mod docx;
+pub(crate) mod docx;
 mod escape;
-mod html;
-mod junit;
+pub(crate) mod html;
+pub(crate) mod junit;
 mod matrix;
-mod office;
-mod phrase;
-mod sarif;
+pub(crate) mod office;
+pub(crate) mod phrase;
+pub(crate) mod sarif;
 mod sheet;
 pub(crate) mod table;
-mod template;
+pub(crate) mod template;
 mod view;
-mod xlsx;
+pub(crate) mod xlsx;
+pub(crate) mod xml;
 
-pub(crate) use data::{TOOL, ToolData, json};
+pub(crate) use data::{TOOL, ToolData, json, yaml};
+pub(crate) use escape::web;
 pub(crate) use html::{INDEX, fingerprint, index, page, slug};
 pub use matrix::{Matrix, Verdicts};
 pub use sheet::Page;
 pub(crate) use sheet::{ARROW, NO_BREAK, Sheet, verdict, widest_word, wrap, wrap_whole};
 pub use table::Shown;
-pub(crate) use template::BUILT_IN as TEMPLATE;
+pub(crate) use template::REPORT as TEMPLATE;
 pub use view::{Day, Judge, Line, Pointer, State, View, WaiverView, show_value};
 pub(crate) use view::{changes, fill_parameters, join_values};
 

@@ -13,10 +13,10 @@ use crate::{
 };
 
 /// What made the report, with its version.
-pub(super) const TOOL: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+pub(crate) const TOOL: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
 
 /// The colours of a verdict: of the ground, and of the letters on it, dark enough to read without seeing either colour.
-pub(super) fn colours(verdict: Verdict) -> (u32, u32) {
+pub(crate) fn colours(verdict: Verdict) -> (u32, u32) {
     match verdict {
         Verdict::Conflict => (0xF8_D7_DA, 0x72_1C_24),
         Verdict::Missing => (0xFB_E4_D5, 0x7A_2E_0B),

@@ -2,7 +2,7 @@
 
 use super::{
     markup::{
-        WIDTH, bookmark, cell, escape, header_row, link_within, numbered, paragraph, plain, row, run, table, whole_row,
+        WIDTH, bookmark, cell, escape, finding_row, header, link_within, numbered, paragraph, plain, row, run, table,
         wide_cell,
     },
     package::Package,
@@ -29,9 +29,6 @@ const HEAD: [u32; 2] = [1700, WIDTH - 1700];
 
 /// How much of a sum is enough to tell two versions of a file apart.
 const SHORT_SUM: usize = 12;
-
-/// The colour of the ground of header rows.
-const INK: u32 = 0x1F_35_50;
 
 /// One agreement as a letter.
 pub(super) struct Agreement<'v, 'p> {
@@ -353,23 +350,6 @@ impl<'v, 'p> Agreement<'v, 'p> {
     }
 }
 
-/// A row of the table: it stays on one page, unless it is so long that a page may not hold it.
-fn finding_row(cells: &str) -> String {
-    const LONG: usize = 3_500;
-    if cells.len() < LONG { whole_row(cells) } else { row(cells) }
-}
-
-fn ground(verdict: Verdict) -> u32 {
-    colours(verdict).0
-}
-
-/// The first row of a table, which each page repeats.
-fn header(headings: &[&str], widths: &[u32]) -> String {
-    let cells =
-        headings.iter().zip(widths).map(|(heading, width)| cell(*width, Some(INK), &plain("TableHeading", heading)));
-    header_row(&cells.collect::<String>())
-}
-
 /// A checklist with its sum, shortened, and its parameters.
 fn judged_against(section: &Section<'_>, words: &Words) -> String {
     let sum = layer_sum(section.checklist.own());
@@ -378,4 +358,8 @@ fn judged_against(section: &Section<'_>, words: &Words) -> String {
     let set: Vec<String> = set.map(|(name, one)| format!("{name} = {}", show_value(&one.value, words))).collect();
     let set = if set.is_empty() || section.excluded { String::new() } else { format!("; {}", set.join(", ")) };
     format!("{}{set}\n{sum}", checklist(section.checklist, words))
+}
+
+fn ground(verdict: Verdict) -> u32 {
+    colours(verdict).0
 }

@@ -6,8 +6,8 @@
 //! agreement is deflated as soon as it is written.
 
 mod letter;
-mod markup;
-mod package;
+pub(crate) mod markup;
+pub(crate) mod package;
 
 use letter::Agreement;
 use markup::{plain, run};
@@ -26,7 +26,7 @@ pub(super) struct Letter<'s> {
 
 impl<'s> Letter<'s> {
     pub(super) fn new(setup: Setup<'s>) -> Self {
-        Self { setup, package: Package::begin(setup.words), agreements: 0 }
+        Self { setup, package: Package::begin(setup.words, "office.title"), agreements: 0 }
     }
 
     fn close(mut package: Package, setup: &Setup<'_>, ending: &Ending<'_>) -> Result<Vec<u8>, ZipError> {

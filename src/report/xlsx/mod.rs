@@ -8,8 +8,8 @@ mod about;
 mod clauses;
 mod findings;
 mod matrix;
-mod sheet;
-mod styles;
+pub(crate) mod sheet;
+pub(crate) mod styles;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::Sheet;
@@ -52,22 +52,32 @@ impl Whole for Book<'_> {
 
     fn finish(self: Box<Self>, ending: &Ending<'_>) -> Result<Vec<u8>, String> {
         let words = self.words;
-        self.sheets.and_then(|sheets| sheets.finish(ending)).map_err(|error| match error {
-            XlsxError::RowColumnLimitError => words.get("office.too-many-rows").to_owned(),
-            error => error.to_string(),
-        })
+        self.sheets.and_then(|sheets| sheets.finish(ending)).map_err(|error| reason(error, words))
+    }
+}
+
+/// A workbook without sheets; `title` is the key of its title.
+pub(crate) fn workbook(title: &str, words: &Words) -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    // Without a date of its own a workbook says when it was made, and no two would be the same.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let properties = DocProperties::new().set_title(words.get(title)).set_author(TOOL).set_creation_datetime(&created);
+    book.set_properties(&properties);
+    Ok(book)
+}
+
+/// Why there is no workbook, in plain words.
+pub(crate) fn reason(error: XlsxError, words: &Words) -> String {
+    match error {
+        XlsxError::RowColumnLimitError => words.get("office.too-many-rows").to_owned(),
+        error => error.to_string(),
     }
 }
 
 impl<'s> Sheets<'s> {
     fn new(setup: Setup<'s>) -> Result<Self, XlsxError> {
         let words = setup.words;
-        let mut book = Workbook::new();
-        // Without a date of its own a workbook says when it was made, and no two would be the same.
-        let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        let properties =
-            DocProperties::new().set_title(words.get("office.title")).set_author(TOOL).set_creation_datetime(&created);
-        book.set_properties(&properties);
+        let mut book = workbook("office.title", words)?;
         let styles = Styles::new(words);
         let mut findings = Sheet::new(&mut book, "sheet.findings", words)?;
         findings.head(&findings::COLUMNS, &styles)?;
