@@ -7,6 +7,7 @@
 
 mod letter;
 mod markup;
+mod own_file;
 mod package;
 
 use std::io::Write;
