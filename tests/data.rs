@@ -451,3 +451,22 @@ fn what_the_readme_shows_is_so() {
         assert!(shown.lines().any(|other| other == line.trim_end()), "the program does not print: {line}");
     }
 }
+
+/// A request goes into a letter to the processor as it stands: "you" would be the wrong party there, and "ask for" the wrong
+/// reader.
+#[test]
+fn remedies_can_be_sent_to_the_processor() {
+    for path in files("checklists", ".yaml") {
+        let checklist = yaml(&path);
+        let areas = checklist["areas"].as_array().into_iter().flatten();
+        for requirement in areas.flat_map(|area| area["requirements"].as_array().into_iter().flatten()) {
+            let remedy = &requirement["remedy"];
+            for text in [remedy, &remedy["nl"], &remedy["en"]].into_iter().filter_map(Value::as_str) {
+                let words: Vec<String> = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect();
+                let wrong_party = words.iter().any(|word| ["u", "uw", "you", "your"].contains(&word.as_str()));
+                let wrong_reader = ["vraag", "verzoek", "ask", "propose"].contains(&words[0].as_str());
+                assert!(!wrong_party && !wrong_reader, "{}: {text}", requirement["id"]);
+            }
+        }
+    }
+}

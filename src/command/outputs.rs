@@ -159,8 +159,7 @@ impl<'o> Outputs<'o> {
             let failed = |reason: String| Problem::without_place(Code::NotWritten, &name).with_word("reason", reason);
             let Some(mut file) = file else { continue };
             if let Report::Whole(whole) = report {
-                let bytes = whole.finish(ending).map_err(&failed)?;
-                file.write_all(&bytes).map_err(|error| failed(io_reason(&error)))?;
+                whole.finish(ending, &mut file).map_err(failed)?;
             }
             file.put(replace).map_err(|error| not_put(&name, &error))?;
         }

@@ -32,7 +32,7 @@ pub(crate) use template::REPORT as TEMPLATE;
 pub use view::{Day, Judge, Line, Pointer, State, View, WaiverView, show_value};
 pub(crate) use view::{changes, fill_parameters, join_values};
 
-use std::sync::Arc;
+use std::{io::Write, sync::Arc};
 
 use crate::{
     checklist::{Checklist, Level},
@@ -132,11 +132,11 @@ pub trait Whole: Sync {
     /// Adds one agreement, judged.
     fn add(&mut self, view: &View<'_>);
 
-    /// The bytes of the file.
+    /// Writes the file: a portfolio is too large to stand in memory once more.
     ///
     /// # Errors
     /// Why there is none, in plain words.
-    fn finish(self: Box<Self>, ending: &Ending<'_>) -> Result<Vec<u8>, String>;
+    fn finish(self: Box<Self>, ending: &Ending<'_>, file: &mut (dyn Write + Send)) -> Result<(), String>;
 }
 
 /// A report in the making.
@@ -231,7 +231,8 @@ pub fn render(format: Format, setup: &Setup<'_>, views: &[View<'_>]) -> Result<V
             for view in views {
                 whole.add(view);
             }
-            whole.finish(&ending)
+            let mut bytes = Vec::new();
+            whole.finish(&ending, &mut bytes).map(|()| bytes)
         }
     }
 }

@@ -99,14 +99,24 @@ impl<'v> Clauses<'v> {
         }
     }
 
+    /// Where else to look, beside what decides.
+    pub(super) fn see_too(&self, line: &Line<'v>) -> Option<String> {
+        let decided = !line.evidence.is_empty() && !line.related.is_empty();
+        decided.then(|| self.words.say("see-too", &[("refs", &self.show(&line.related).join("; "))]))
+    }
+
     /// What a reader must know about how a finding came about: notes, what has become of a waiver, the annotators' remarks.
     pub(super) fn notes(&self, line: &Line<'_>) -> Vec<String> {
+        let waiver = line.waiver.map(|waiver| waiver.sentence(self.words));
+        line.notes.iter().cloned().chain(waiver).chain(self.remarks(line)).collect()
+    }
+
+    /// What the annotators remarked on the clauses of a line.
+    pub(super) fn remarks(&self, line: &Line<'_>) -> Vec<String> {
         let remark = |pointer: &Pointer<'_>| {
             Some(self.words.say("remark", &[("ref", pointer.reference), ("note", pointer.note?)]))
         };
-        let waiver = line.waiver.map(|waiver| waiver.sentence(self.words));
-        let remarks = line.evidence.iter().chain(&line.related).filter_map(remark);
-        line.notes.iter().cloned().chain(waiver).chain(remarks).collect()
+        line.evidence.iter().chain(&line.related).filter_map(remark).collect()
     }
 }
 
@@ -159,18 +169,12 @@ pub(super) fn layer_sum(layer: &Layer) -> String {
     sha256(layer.source.text())
 }
 
-/// How the agreement did, a sentence a level.
-pub(super) fn summary(view: &View<'_>) -> Vec<String> {
-    let words = view.words;
+/// How the agreement did by some of the lines, a sentence a level.
+pub(super) fn summary(lines: &[&Line<'_>], words: &Words) -> Vec<String> {
     let mut sentences = Vec::new();
     for level in Level::ALL {
-        let counts = view.sections.iter().filter_map(|section| section.totals.get(&level));
-        let mut total = [0; Verdict::ALL.len()];
-        for counts in counts {
-            for (sum, verdict) in total.iter_mut().zip(Verdict::ALL) {
-                *sum += counts.get(&verdict).copied().unwrap_or_default();
-            }
-        }
+        let of_level: Vec<Verdict> = lines.iter().filter(|line| line.level == level).map(|line| line.verdict).collect();
+        let total = Verdict::ALL.map(|verdict| of_level.iter().filter(|one| **one == verdict).count());
         let shown = total.iter().zip(Verdict::ALL).filter(|(count, _)| **count > 0);
         let shown: Vec<String> =
             shown.map(|(count, verdict)| words.count(&format!("verdict.{}", verdict.name()), *count)).collect();

@@ -11,6 +11,10 @@ const LONGEST: usize = 32_767;
 /// How many links a sheet can hold.
 pub(crate) const MOST_LINKS: u32 = 65_530;
 
+/// For how many rows of a sheet it is said how high they are: each takes a kilobyte until the sheet is finished. Behind them
+/// Excel finds it out by itself.
+const MOST_HEIGHTS: u32 = 10_000;
+
 /// Paper of the size A4, as Excel counts sizes.
 const A4: u8 = 9;
 
@@ -62,7 +66,9 @@ impl Sheet {
         /// How high a line is and a row can be, in points.
         const LINE: f64 = 13.5;
         const HIGHEST: f64 = 405.0;
-        self.cells.set_row_height(self.row, (self.lines * LINE + 2.0).min(HIGHEST))?;
+        if self.row < MOST_HEIGHTS {
+            self.cells.set_row_height(self.row, (self.lines * LINE + 2.0).min(HIGHEST))?;
+        }
         self.row += 1;
         self.lines = 1.0;
         Ok(())
