@@ -32,6 +32,7 @@ function check(...args) {
 before(async () => {
   check("tests/agreements/lai-media.yaml", "-c", "avg-art28", "-c", "checklists/huisregels.yaml", "--lang", "nl", "-o", join(folder, "one.html"));
   check("tests/agreements", hostile, "-o", join(folder, "all.html"), "-o", join(folder, "pages/"), "--lang", "en");
+  check("tests/agreements/imakeit.yaml", "-c", "checklists/huisregels.yaml", "-c", "scc-2021-915", "--lang", "nl", "-o", join(folder, "wide.html"));
   check(hostile, "-o", join(folder, "hostile.html"), "--lang", "en");
   browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: QUIET });
 });
@@ -54,7 +55,7 @@ async function open(name, options = {}) {
   return { page, context, deeds: deeds.filter((deed) => deed !== `asks for ${at(name)}`), all: deeds };
 }
 
-const PAGES = ["one.html", "all.html", "hostile.html", "pages/index.html", "pages/visma.html"];
+const PAGES = ["one.html", "wide.html", "all.html", "hostile.html", "pages/index.html", "pages/visma.html"];
 
 for (const name of PAGES) {
   describe(name, () => {
@@ -73,6 +74,7 @@ for (const name of PAGES) {
       ["in light", { colorScheme: "light" }],
       ["in the dark", { colorScheme: "dark" }],
       ["on a telephone", { viewport: { width: 390, height: 800 } }],
+      ["on a small telephone", { viewport: { width: 320, height: 640 } }],
     ]) {
       test(`can be read by everybody ${where}`, { timeout: 120_000 }, async () => {
         // The tool is not the page's, so it needs to get past the page's policy.
