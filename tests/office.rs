@@ -167,6 +167,11 @@ fn a_letter_has_every_requirement_and_each_gap_its_request_in_both_languages() {
             let verdict = word(language, &format!("verdict.{}", text(finding, "verdict")));
             assert!(row.contains(&format!(" {verdict}")), "{title} is not {verdict}:\n{row}");
             assert!(row.ends_with(&word(language, &format!("level.{}", text(finding, "level")))), "{row}");
+            let searched = finding["searched"].as_array().is_some_and(|topics| !topics.is_empty());
+            assert_eq!(row.contains(&word(language, "html.searched")), searched, "{title} says what was searched");
+            for pointer in ["evidence", "related"].iter().filter_map(|key| finding[*key].as_array()).flatten() {
+                assert!(row.contains(text(pointer, "ref")), "{title} points to {pointer}");
+            }
             let gap = !["met", "not-applicable"].contains(&text(finding, "verdict"));
             assert_eq!(text_of.contains(text(finding, "remedy")), gap, "{title}");
         }

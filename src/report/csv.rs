@@ -149,7 +149,7 @@ impl Csv {
             line.searched.join("; "),
             phrase::finding(line),
             phrase::remarks(line, words).join(" "),
-            line.remedy.to_owned(),
+            line.request().to_owned(),
             yes_or_no(line.is_accepted()),
             waiver.map(|waiver| waiver.until.to_string()).unwrap_or_default(),
             waiver.map(|waiver| waiver.by.clone()).unwrap_or_default(),

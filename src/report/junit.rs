@@ -131,7 +131,7 @@ impl Junit {
             ("column.see-also", phrase::places(&line.related, words)),
             ("column.searched", line.searched.join("; ")),
             ("column.remarks", phrase::remarks(line, words).join(" ")),
-            ("column.remedy", line.remedy.to_owned()),
+            ("column.remedy", line.request().to_owned()),
             ("column.origin", line.origin.to_owned()),
             ("column.overlays", line.overlays.join("; ")),
         ];

@@ -35,6 +35,7 @@ pub(super) fn agreement(view: &View<'_>) -> String {
 
 /// The clauses of an agreement by their reference and document.
 pub(super) struct Clauses<'v> {
+    view: &'v View<'v>,
     places: HashMap<(&'v str, &'v str), usize>,
     /// Whether references must say in which document they are.
     several_documents: bool,
@@ -43,12 +44,13 @@ pub(super) struct Clauses<'v> {
 }
 
 impl<'v> Clauses<'v> {
-    pub(super) fn of(view: &'v View<'_>) -> Self {
+    pub(super) fn of(view: &'v View<'v>) -> Self {
         let extract = view.extract;
         let place = |(place, clause): (usize, &'v crate::extract::Clause)| {
             ((clause.reference.as_str(), extract.documents[clause.document].id.as_str()), place)
         };
         Self {
+            view,
             places: extract.clauses.iter().enumerate().map(place).collect(),
             several_documents: extract.documents.len() > 1,
             titles: extract.documents.iter().map(|one| (one.id.as_str(), one.title.as_str())).collect(),
@@ -105,10 +107,17 @@ impl<'v> Clauses<'v> {
         decided.then(|| self.words.say("see-too", &[("refs", &self.show(&line.related).join("; "))]))
     }
 
+    /// Which topics were searched and not found.
+    pub(super) fn searched(&self, line: &Line<'_>) -> Option<String> {
+        let topics: Vec<&str> = line.searched.iter().map(|topic| self.view.topic(topic)).collect();
+        (!topics.is_empty()).then(|| format!("{}: {}", self.words.get("html.searched"), topics.join("; ")))
+    }
+
     /// What a reader must know about how a finding came about: notes, what has become of a waiver, the annotators' remarks.
     pub(super) fn notes(&self, line: &Line<'_>) -> Vec<String> {
         let waiver = line.waiver.map(|waiver| waiver.sentence(self.words));
-        line.notes.iter().cloned().chain(waiver).chain(self.remarks(line)).collect()
+        let notes = self.searched(line).into_iter().chain(line.notes.iter().cloned());
+        notes.chain(waiver).chain(self.remarks(line)).collect()
     }
 
     /// What the annotators remarked on the clauses of a line.

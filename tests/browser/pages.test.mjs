@@ -32,6 +32,7 @@ function run(command, ...args) {
 before(async () => {
   run("check", "tests/agreements/lai-media.yaml", "-c", "avg-art28", "-c", "checklists/huisregels.yaml", "--lang", "nl", "-o", join(folder, "one.html"));
   run("check", "tests/agreements", hostile, "-o", join(folder, "all.html"), "-o", join(folder, "pages/"), "--lang", "en");
+  run("check", "tests/agreements/imakeit.yaml", "-c", "checklists/huisregels.yaml", "-c", "scc-2021-915", "--lang", "nl", "-o", join(folder, "wide.html"));
   run("check", hostile, "-o", join(folder, "hostile.html"), "--lang", "en");
   const later = readFileSync(hostile, "utf8")
     .replaceAll("alert(", "confirm(")
@@ -66,7 +67,7 @@ async function open(name, options = {}) {
   return { page, context, deeds: deeds.filter((deed) => deed !== `asks for ${at(name)}`), all: deeds };
 }
 
-const REPORTS = ["one.html", "all.html", "hostile.html", "pages/index.html", "pages/visma.html"];
+const REPORTS = ["one.html", "wide.html", "all.html", "hostile.html", "pages/index.html", "pages/visma.html"];
 const COMPARISONS = ["diff.html", "diff-hostile.html", "diff-all.html"];
 const PAGES = [...REPORTS, ...COMPARISONS];
 
@@ -87,6 +88,7 @@ for (const name of PAGES) {
       ["in light", { colorScheme: "light" }],
       ["in the dark", { colorScheme: "dark" }],
       ["on a telephone", { viewport: { width: 390, height: 800 } }],
+      ["on a small telephone", { viewport: { width: 320, height: 640 } }],
     ]) {
       test(`can be read by everybody ${where}`, { timeout: 120_000 }, async () => {
         // The tool is not the page's, so it needs to get past the page's policy.

@@ -232,7 +232,7 @@ impl<'v, 'p> Agreement<'v, 'p> {
         for place in self.clauses.cited(line) {
             finding.push_str(&plain("TableText", &format!("{ARROW}{place}")));
         }
-        for note in self.clauses.see_too(line).iter().chain(&line.notes) {
+        for note in self.clauses.see_too(line).iter().chain(&self.clauses.searched(line)).chain(&line.notes) {
             finding.push_str(&plain("TableNote", note));
         }
         // Requests to make stand in a list of their own.

@@ -25,7 +25,7 @@ impl Agreement<'_, '_> {
         self.files();
         let totals = self.totals();
         self.line("Normal", &totals);
-        self.table("office.accepted", |line| line.is_accepted());
+        self.table("office.accepted", |line| line.verdict.is_gap() && line.is_accepted());
         self.table("office.others", |line| !line.verdict.is_gap());
         self.remarks();
         self.waivers();

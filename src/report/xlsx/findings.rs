@@ -66,7 +66,7 @@ pub(super) fn add(
                     Some(place) => sheet.link(11, &clauses_sheet.target(clauses_from + place), &cited, styles)?,
                     None => sheet.text(11, &cited, &styles.text)?,
                 }
-                sheet.text(12, if line.verdict.is_gap() { line.remedy } else { "" }, &styles.text)?;
+                sheet.text(12, line.request(), &styles.text)?;
                 for column in OWNER..=STATUS {
                     let format = if column == DUE { &styles.input_date } else { &styles.input };
                     sheet.cells.write_blank(sheet.row, column, format)?;
