@@ -2,6 +2,7 @@
 //!
 //! Prints wall time, processor time, and peak memory for 1, 100, 1,000, and 10,000 files of about 12 KB and 30 clauses
 //! each, and beside it, in the same run, the processor time that only deserialising the same files with `serde_yaml` takes.
+//! For 1 and 1,000 files it does so in every form that can be written to a file, and as a folder of pages.
 //! Reads `/proc`, so Linux only.
 
 #![allow(clippy::print_stdout)] // printing is what it is for
@@ -21,6 +22,10 @@ use serde::Deserialize;
 
 /// Runs of each command; the median is printed.
 const RUNS: usize = 5;
+
+/// The endings of the files that are written; `/` is a folder of pages.
+const FORMS: [&str; 12] =
+    [".txt", ".json", ".jsonl", ".yaml", ".csv", ".md", ".html", "/", ".docx", ".xlsx", ".sarif", ".xml"];
 
 /// The environment variable that turns this program into the one that only deserialises.
 const DESERIALISE: &str = "ART28_BENCH_DESERIALISE";
@@ -46,9 +51,25 @@ fn main() -> io::Result<()> {
                 println!("{:>6}  {:28} {:>25.2}", "", "  processor time, ratio", whole / only);
             }
         }
+        if matches!(count, 1 | 1_000) {
+            forms(count, &folder)?;
+        }
         fs::remove_dir_all(folder)?;
     }
     Ok(())
+}
+
+/// Prints what each form costs.
+fn forms(count: usize, folder: &Path) -> io::Result<()> {
+    let written = env::temp_dir().join(format!("art28-bench-{}-written", std::process::id()));
+    fs::create_dir_all(&written)?;
+    for form in FORMS {
+        let name = format!("report{form}");
+        let mut command = Command::new(env!("CARGO_BIN_EXE_art28"));
+        command.args(["check", "--fail-on", "never", "--force", "-o"]).arg(written.join(&name)).arg(folder);
+        row(count, &format!("art28 check -o {name}"), command)?;
+    }
+    fs::remove_dir_all(written)
 }
 
 /// Runs a command several times and prints its medians; returns the processor time in seconds.

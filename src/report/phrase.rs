@@ -18,7 +18,7 @@ pub(super) fn place(pointer: &Pointer<'_>, words: &Words) -> String {
 }
 
 /// The same from its parts.
-pub(super) fn place_of(
+pub(crate) fn place_of(
     reference: &str,
     document: &str,
     file: Option<&str>,
@@ -96,6 +96,6 @@ pub(super) fn totals(totals: &Totals, words: &Words) -> String {
 }
 
 /// What made the report.
-pub(super) fn tool() -> String {
+pub(crate) fn tool() -> String {
     format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
 }

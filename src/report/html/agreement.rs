@@ -7,6 +7,7 @@ use crate::{
     checklist::{Level, Verdict},
     report::{
         data::sha256,
+        escape::web,
         view::{self, ClauseView, Line, Pointer, Section, State, View, show_value},
     },
     words::Words,
@@ -403,10 +404,4 @@ fn worst_first(lines: &[Line<'_>]) -> Vec<&'static str> {
 /// A date as people write it, where it is one.
 fn spelt(date: &str, words: &Words) -> String {
     date.parse::<Date>().map_or_else(|_| date.to_owned(), |date| words.date(date))
-}
-
-/// The address, if it is one of the web: a checklist may bring any.
-fn web(address: &str) -> Option<&str> {
-    let scheme = address.split(':').next().unwrap_or_default();
-    ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(address)
 }

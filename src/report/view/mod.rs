@@ -237,6 +237,12 @@ impl View<'_> {
 }
 
 impl Line<'_> {
+    /// What to ask of the processor; nothing where there is no gap.
+    #[must_use]
+    pub fn request(&self) -> &str {
+        if self.verdict.is_gap() { self.remedy } else { "" }
+    }
+
     /// Whether the gap is accepted on the day of the report.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
