@@ -54,6 +54,9 @@ pub enum Command {
     /// Answer a shell that asks how a line could go on
     #[command(hide = true)]
     Complete(CompleteArgs),
+    /// Read a PDF for another process of this program, under limits
+    #[command(hide = true)]
+    ReadPdf,
 }
 
 const CHECK_NOTES: &str = "\
@@ -299,9 +302,21 @@ pub struct DraftArgs {
     #[arg(long)]
     pub all: bool,
 
+    /// Print how the agreement is divided instead: a line for each clause, with its page, its lines, and its first words
+    #[arg(long, conflicts_with_all = ["all", "text", "vocabulary"])]
+    pub outline: bool,
+
+    /// Print the lines that were read of the document, with what was left out, in place of a draft
+    #[arg(long, conflicts_with_all = ["all", "vocabulary"])]
+    pub text: bool,
+
     /// Vocabulary in place of the built-in one
     #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::any_files))]
     pub vocabulary: Option<PathBuf>,
+
+    /// Lexicon of cues in place of the built-in one of its language
+    #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::yaml_files))]
+    pub cues: Option<PathBuf>,
 
     /// Language of the comments [default: `ART28_LANG`, then the locale, then English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]

@@ -8,7 +8,9 @@ use crate::{
     cli::DraftArgs,
     ingest::{
         draft::{self, Draft},
-        propose, read, segment,
+        listing,
+        propose::{self, lexicon::Lexicons},
+        read, segment,
     },
     problem::{Code, Problem, io_reason},
     words::Words,
@@ -21,10 +23,19 @@ pub(super) fn run(args: &DraftArgs, world: World) -> Outcome {
 }
 
 fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> {
+    if args.text {
+        let document = read::read(&args.document)?;
+        return hand_over(args, &listing::write(&document, words));
+    }
+    if args.outline {
+        let document = read::read(&args.document)?;
+        return hand_over(args, &segment::list(&segment::segment(&document)));
+    }
     let vocabulary = vocabulary(args.vocabulary.as_deref())?;
     let document = read::read(&args.document)?;
     let outline = segment::segment(&document);
-    let reading = propose::propose(&outline, &vocabulary);
+    let lexicons = Lexicons::with_files(args.cues.as_slice(), &vocabulary)?;
+    let reading = propose::propose(&outline, &vocabulary, &lexicons);
     let draft = Draft {
         document: &document,
         outline: &outline,
@@ -33,12 +44,16 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
         all: args.all,
         words,
     };
-    let yaml = draft::write(&draft);
+    hand_over(args, &draft::write(&draft))
+}
+
+/// Writes to the file that was asked for, or to standard output.
+fn hand_over(args: &DraftArgs, text: &str) -> Result<(), Vec<Problem>> {
     match args.output.as_deref() {
-        None => print(&yaml).map(drop).map_err(|problem| vec![problem]),
+        None => print(text).map(drop).map_err(|problem| vec![problem]),
         Some(path) => {
             let name = path.display().to_string();
-            let result = if args.force { file::replace(path, &yaml) } else { file::create(path, &yaml) };
+            let result = if args.force { file::replace(path, text) } else { file::create(path, text) };
             result.map_err(|error| {
                 vec![match error.kind() {
                     ErrorKind::AlreadyExists => Problem::without_place(Code::FileExists, &name),

@@ -7,9 +7,10 @@
 //!
 //! [`read`] turns the bytes of a document into [`Line`]s, whatever its format. [`segment`] finds the clauses in them, with the
 //! references that a lawyer would cite. [`propose`] reads the clauses with lexicons of cues and proposes annotations, each with
-//! the words that it rests on. [`draft`] writes all of it as an extract that a person confirms.
+//! the words that it rests on. [`draft`] writes all of it as an extract that a person confirms. [`listing`] shows what was read.
 
 pub mod draft;
+pub mod listing;
 pub mod propose;
 pub mod read;
 pub mod segment;
@@ -76,4 +77,10 @@ pub enum Why {
     Contents,
     /// Something that only a screen shows, such as the navigation of a page.
     Furniture,
+    /// Text that was deleted with tracked changes, or struck out.
+    Deleted,
+    /// Text that nobody sees who looks at the document.
+    Hidden,
+    /// A page that is a picture, so that whatever it says could not be read.
+    Picture,
 }

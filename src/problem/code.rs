@@ -37,6 +37,27 @@ codes! {
     Utf16 = "utf-16",
     /// Not UTF-8.
     NotUtf8 = "not-utf-8",
+    // Agreements themselves.
+    /// A kind of file that is not read.
+    DocumentKind = "document-kind",
+    /// More bytes than are read of a document.
+    DocumentTooLarge = "document-too-large",
+    /// A document with a password.
+    DocumentEncrypted = "document-encrypted",
+    /// A document that is cut off or broken.
+    DocumentDamaged = "document-damaged",
+    /// Pictures of pages.
+    DocumentScan = "document-scan",
+    /// Letters that could be any.
+    DocumentGarbled = "document-garbled",
+    /// A document that unpacks to more than any agreement is.
+    DocumentSwollen = "document-swollen",
+    /// A document that takes longer than any agreement takes.
+    DocumentEndless = "document-endless",
+    /// A document without words.
+    DocumentWordless = "document-wordless",
+    /// A process for reading could not be started.
+    DocumentNotStarted = "document-not-started",
     // YAML.
     /// Nothing in it.
     Empty = "empty",
@@ -213,6 +234,12 @@ codes! {
     UnknownPlaceholder = "unknown-placeholder",
     /// A placeholder whose fact could be unknown.
     OpenPlaceholder = "open-placeholder",
+    /// A phrase of a lexicon that is not written as phrases are.
+    BadPhrase = "bad-phrase",
+    /// A group of words that a lexicon does not have.
+    UnknownGroup = "unknown-group",
+    /// A value that a fact does not have, in a lexicon.
+    UnknownCueValue = "unknown-cue-value",
     // Warnings: valid, but probably not meant.
     /// A requirement that no annotation could meet.
     NeverMet = "never-met",

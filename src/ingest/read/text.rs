@@ -1,16 +1,21 @@
 //! Plain text.
 
-use crate::ingest::{Kind, Line};
+use super::lines::Lines;
+use crate::ingest::Kind;
 
-/// The lines of a plain text. A form feed ends a page.
-pub(super) fn lines(text: &str) -> Vec<Line> {
+/// The lines of a plain text, with the numbers that they have in the file. A form feed ends a page.
+pub(super) fn lines(text: &str) -> Lines {
     let paged = text.contains('\u{c}');
-    let mut page = 1;
-    let mut lines = Vec::new();
-    for (number, text) in (1..).zip(text.lines()) {
+    let mut lines = Lines::default();
+    lines.page = paged.then_some(1);
+    // Old editors end lines with a carriage return alone.
+    let carriage = if text.contains('\n') { '\n' } else { '\r' };
+    for (number, text) in (1..).zip(text.split_terminator(carriage)) {
         for (index, text) in text.split('\u{c}').enumerate() {
-            page += u32::from(index > 0);
-            lines.push(Line { page: paged.then_some(page), number, text: text.to_owned(), kind: Kind::Plain });
+            if index > 0 {
+                lines.page = lines.page.map(|page| page + 1);
+            }
+            lines.push_at(number, text, Kind::Plain);
         }
     }
     lines

@@ -1,10 +1,36 @@
 //! Finds the clauses of a document, each with the reference that a lawyer would cite.
+//!
+//! ```text
+//!  lines ─ running, contents ─ layout ─ pieces ─ marks ─ possible numbers ─ sequence ─ numbers ─ build ─ clauses
+//!                                    └─ heading ┘                              title, reference, join ┘
+//! ```
+//!
+//! [`layout`] drops what is no text ([`running`], [`contents`]) and keeps what the place of a line tells. [`marks`] collects
+//! everything that could be the number of a provision, read by [`label`]; [`sequence`] decides which are, by the sequences
+//! that they make. [`build`] makes clauses of what stands between them, with references by [`reference`] and texts by [`join`].
 
-use std::sync::LazyLock;
+mod build;
+mod contents;
+mod define;
+mod heading;
+mod join;
+mod label;
+mod layout;
+mod list;
 
-use regex::Regex;
+mod marks;
+mod name;
+mod path;
+mod plan;
+mod reference;
+mod running;
+mod sequence;
+mod terms;
+mod title;
 
-use super::{Document, Dropped, Line};
+pub use list::list;
+
+use super::{Document, Dropped};
 
 /// A document as its numbering divides it. Every line is in a clause, in a heading, or dropped.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +43,8 @@ pub struct Outline {
     pub clauses: Vec<Clause>,
     /// What is no clause: running heads and feet, tables of contents.
     pub dropped: Vec<Dropped>,
+    /// The numbers and headings, as they stand in the document. With them, the texts, and what was dropped, nothing is lost.
+    pub labels: Vec<Label>,
 }
 
 /// The body of a document or an annex to it.
@@ -47,38 +75,27 @@ pub struct Clause {
     pub text: String,
 }
 
-static NUMBER: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\s*(?:Artikel\s+|Article\s+)?(\d+(?:\.\d+)*)[.:]?\s+(\S.*)$").ok());
+/// What became a number or a heading: no text of a clause, but no loss either.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Label {
+    /// The number of its line.
+    pub line: u32,
+    /// As it stands there.
+    pub text: String,
+}
 
 /// Divides a document into its clauses.
 #[must_use]
 pub fn segment(document: &Document) -> Outline {
-    let mut outline = Outline { parts: vec![Part::default()], dropped: document.dropped.clone(), ..Outline::default() };
-    for line in &document.lines {
-        let found = NUMBER.as_ref().and_then(|number| number.captures(&line.text));
-        match found {
-            Some(found) => {
-                outline.clauses.push(clause(line, &format!("art. {}", &found[1]), &found[2], outline.clauses.len()))
-            }
-            None => match outline.clauses.last_mut() {
-                Some(clause) if !line.text.trim().is_empty() => {
-                    clause.text.push(' ');
-                    clause.text.push_str(line.text.trim());
-                    clause.lines.1 = line.number;
-                }
-                _ => {}
-            },
-        }
-    }
+    let (pieces, dropped) = layout::pieces(document);
+    let headings: Vec<_> = (0..pieces.len()).map(|index| heading::unnumbered(&pieces, index)).collect();
+    let events = marks::collect(&pieces, &headings);
+    let decided = sequence::decide(&events);
+    let plan = plan::Plan::new(&pieces, &headings, &events, &decided);
+    let title = plan.title.last().and_then(|index| pieces.get(*index)).map(|piece| piece.text.to_string());
+    let mut outline = build::build(&plan);
+    outline.title = title;
+    outline.dropped.clone_from(&document.dropped);
+    outline.dropped.extend(dropped);
     outline
-}
-
-fn clause(line: &Line, reference: &str, text: &str, index: usize) -> Clause {
-    Clause {
-        reference: format!("{reference} [{index}]"),
-        page: line.page,
-        lines: (line.number, line.number),
-        text: text.trim().to_owned(),
-        ..Clause::default()
-    }
 }
