@@ -346,12 +346,17 @@ The file is written after each decision. Where standard input is no terminal, it
 written at the end, or not at all if one of them is bad. `?` shows the letters; some take more on the same line:
   e deadline=48 hours    another value of a fact; `-` if the clause does not state it
   e topic=breach.notification
-  n No hours are given.  a remark
+  n No hours are given.  a remark; `-` for none
 
 Exit codes:
   0  every proposal is decided
   1  some are left
-  2  bad input or usage, or the file changed meanwhile";
+  2  bad input or usage, or the file changed meanwhile
+
+Environment:
+  ART28_LANG   language, where --lang is not given; the letters differ
+  NO_COLOR     no colour; the words that a proposal rests on stand between » and «
+  NO_GRAPHICS  lines in place of keys and nothing drawn, for screen readers";
 
 /// What `review` is asked.
 #[derive(Debug, Args)]

@@ -11,10 +11,12 @@ use std::{
 
 use art28::{
     checklist::vocabulary,
+    language::Language,
     problem::Code,
-    review::{Session, Tally},
+    review::{Decision, Session, Tally, written},
     source::Source,
-    vocabulary::Vocabulary,
+    vocabulary::{FactKind, Vocabulary},
+    words::Words,
     yaml::Tree,
 };
 use common::{Folder, Run, art28, art28_with_input, program};
@@ -107,7 +109,7 @@ fn rejecting_takes_the_annotation_out_and_leaves_comments_and_clauses() {
 #[test]
 fn facts_topics_and_remarks_can_be_changed_and_values_are_those_of_check() {
     // By name and value, by number and number, by words of the language, and away.
-    let lines = "e deadline=36 uur\ne\n3\n1\ne recipient=controller\ne urgency=-\nn Hours are given: \"36\".\na\n";
+    let lines = "e deadline=36 uur\ne\n3\n1\ne recipient=controller\ne urgency=-\nn Wrong.\nn -\nn Hours are given: \"36\".\na\n";
     let (run, left) = review(&text(), lines, &[]);
     assert_eq!((run.code, run.err.as_str()), (1, ""));
     assert!(left.contains("        facts: {deadline: 36 hours, recipient: controller}\n"), "{left}");
@@ -431,7 +433,8 @@ fn decide(session: &mut Session<'_>, number: u8) {
     let result = match number % 13 {
         0 | 1 => session.accept(),
         2 => session.reject(),
-        3 => session.note("It \"says\" so: # no"),
+        3 if number > 128 => session.note(None),
+        3 => session.note(Some("It \"says\" so: # no")),
         4 => session.set_fact("deadline", Some("3 working days")),
         5 => session.set_fact("deadline", None),
         6 => session.set_fact("recipient", Some("controller")),
@@ -459,6 +462,9 @@ fn decide(session: &mut Session<'_>, number: u8) {
 }
 
 proptest! {
+    // Each case reads many texts.
+    #![proptest_config(ProptestConfig { cases: ProptestConfig::default().cases / 4, ..ProptestConfig::default() })]
+
     #[test]
     fn decisions_that_are_undone_leave_no_trace(
         clauses in clauses(), line_break in 0..2_usize, end in any::<bool>(), decisions in proptest::collection::vec(any::<u8>(), 0..40),
@@ -475,6 +481,32 @@ proptest! {
         while session.undo().expect("the text was valid") {}
         prop_assert_eq!(session.source().text(), &text);
         prop_assert_eq!(session.tally(), Tally::default());
+    }
+
+    #[test]
+    fn whatever_somebody_types_is_taken_or_refused(
+        clauses in clauses(), lines in proptest::collection::vec("[enr]? ?(deadline|urgency|topic|.{0,6})[= ]?.{0,12}", 0..12),
+    ) {
+        let text = extract_of(&clauses, 0, true);
+        let mut session = begin(&text);
+        for line in &lines {
+            let Some(topic) = session.topic() else { break };
+            let (name, value) = line.split_once('=').unwrap_or((line, line));
+            let kind = topic.find(name).map_or(FactKind::Text, |fact| topic.fact(fact).kind.clone());
+            let words = Words::of(Language::DEFAULT);
+            let results = [
+                session.set_fact(name, Some(&written(&kind, value, words))),
+                session.set_topic(value),
+                session.note(Some(value)),
+            ];
+            for problem in results.into_iter().filter_map(Result::err).flatten() {
+                prop_assert!(problem.code() != Code::NotEdited || name.trim().is_empty(), "{:?}: {}", line, session.source().text());
+            }
+            // A line is a decision of which one can say what it is, or none.
+            let _ = Decision::read(line, words);
+        }
+        while session.undo().expect("the text was valid") {}
+        prop_assert_eq!(session.source().text(), &text);
     }
 
     #[test]

@@ -24,7 +24,7 @@ use crate::{
     review::change::{Change, Place, annotation, changed},
     source::Source,
     vocabulary::{Topic, Vocabulary},
-    yaml::{Node, Tree, edit::scalar},
+    yaml::{Node, Tree, edit::scalar, write_json_line},
 };
 
 /// A review under way.
@@ -148,7 +148,7 @@ impl<'v> Session<'v> {
         self.queue.front().is_some_and(|name| self.passed.contains(name))
     }
 
-    /// What stands under a key of the current proposal, as it is written, without what only the extract's model keeps.
+    /// The text under a key of the current proposal, for keys that play no part in judging.
     #[must_use]
     pub fn key(&self, name: &str) -> Option<String> {
         let tree = Tree::parse(self.source().text()).ok()?;
@@ -172,12 +172,16 @@ impl<'v> Session<'v> {
         self.change(&[Change::Dropped], |tally| tally.rejected += 1)
     }
 
-    /// Gives the proposal a remark, in the place of the one it has.
+    /// Gives the proposal a remark, in the place of the one it has; or none.
     ///
     /// # Errors
     /// Why the text cannot be changed.
-    pub fn note(&mut self, note: &str) -> Result<(), Vec<Problem>> {
-        self.change(&[Change::With("note", crate::yaml::write_json_line(&note))], |_| ())
+    pub fn note(&mut self, note: Option<&str>) -> Result<(), Vec<Problem>> {
+        let change = match note {
+            Some(note) => Change::With("note", write_json_line(&note)),
+            None => Change::Without("note"),
+        };
+        self.change(&[change], |_| ())
     }
 
     /// Gives a fact another value, as YAML writes it; or none. What the program was sure of is then something else.

@@ -7,8 +7,8 @@ use crate::{
     vocabulary::FactKind,
 };
 
-/// What is said of a fact that the clause does not state.
-const NOTHING: &str = "-";
+/// What is said for a fact that the clause does not state, or for no remark.
+pub(super) const NOTHING: &str = "-";
 
 /// The name under which the topic itself can be changed.
 const TOPIC: &str = "topic";

@@ -8,6 +8,7 @@ mod store;
 
 use std::{io, sync::Arc};
 
+use edit::NOTHING;
 use store::Store;
 
 use super::{
@@ -210,7 +211,7 @@ impl Review<'_> {
         let note = if note.is_empty() { self.ask("review.ask-note")? } else { Some(note.to_owned()) };
         match note {
             Some(note) => {
-                let result = self.session.note(&note);
+                let result = self.session.note((note != NOTHING).then_some(&*note));
                 self.attempt(result, "review.noted")
             }
             None => Ok(Next::Ask),
