@@ -217,18 +217,14 @@ fn every_word_is_used_and_every_used_word_exists() {
         "fact.",
         "type.",
         "agreement.",
-        "part.",
-        "action.",
-        "change.",
-        "io.",
         "condition.",
         "confidence.",
         "number.",
-        "confidence.",
         "review.key.",
         "review.do.",
         "review.help.",
         "diff.kind.",
+        "document-kind.",
     ];
     let words = Words::of(Language::DEFAULT);
     for key in words.keys().filter(|key| !composed.iter().any(|prefix| key.starts_with(prefix))) {
