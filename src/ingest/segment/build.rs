@@ -116,7 +116,8 @@ impl Builder<'_> {
             let mut from = 0;
             while let Some((event, (kind, decided))) = events.next_if(|(_, (event, _))| event.piece() <= index) {
                 match (kind, decided) {
-                    (Event::Annex(_, annex), _) if kind.is_annex() => from = self.annex(piece, annex),
+                    (Event::Annex(_, annex), _) if annex.division && !plan.divided => {}
+                    (Event::Annex(_, annex), _) => from = self.annex(piece, annex),
                     (Event::Mark(mark), Some(accepted)) => {
                         self.text(index, piece.text.get(from..mark.start).unwrap_or_default(), from == 0, event);
                         from = self.number(index, mark, *accepted, event);
@@ -140,7 +141,7 @@ impl Builder<'_> {
 
     /// Begins an annex; returns where its text begins.
     fn annex(&mut self, piece: &Piece<'_>, annex: &heading::Annex) -> usize {
-        self.stretch += 1;
+        self.stretch += usize::from(!annex.division);
         self.label(piece, piece.text.get(..annex.end).unwrap_or_default());
         let title = piece.text.get(annex.title..annex.end).unwrap_or_default().trim().trim_end_matches(')');
         // The name of an annex comes back at the head of its pages.

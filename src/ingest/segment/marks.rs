@@ -1,5 +1,7 @@
 //! Collects what could be the number of a provision, with what speaks for and against each.
 
+use std::collections::{HashMap, HashSet};
+
 use super::{
     heading::{self, Sureness},
     label::{self, Form, Label, Style},
@@ -69,6 +71,11 @@ impl Event {
         }
     }
 
+    /// Whether a division begins here, such as `Deel B`.
+    pub(super) fn is_division(&self) -> bool {
+        matches!(self, Self::Annex(_, annex) if annex.division)
+    }
+
     /// Whether an annex begins here for sure.
     pub(super) fn is_annex(&self) -> bool {
         matches!(self, Self::Annex(_, annex) if !annex.division)
@@ -79,10 +86,11 @@ impl Event {
 pub(super) fn collect(pieces: &[Piece<'_>], headings: &[Option<Sureness>]) -> Vec<Event> {
     let mut events = Vec::new();
     let mut last_heading = None;
+    let mut annexes = annexes(pieces).into_iter().peekable();
     for (index, piece) in pieces.iter().enumerate() {
-        if let Some(annex) = heading::annex(pieces, index) {
+        if let Some((_, annex)) = annexes.next_if(|(at, _)| *at == index) {
+            last_heading = annex.division.then_some(index);
             events.push(Event::Annex(index, annex));
-            last_heading = None;
             continue;
         }
         if headings.get(index).copied().flatten().is_some() {
@@ -105,6 +113,25 @@ pub(super) fn collect(pieces: &[Piece<'_>], headings: &[Option<Sureness>]) -> Ve
     events
 }
 
+/// The headings of annexes. A list of annexes has lines that look like them: they come back, and no text is between them.
+fn annexes(pieces: &[Piece<'_>]) -> Vec<(usize, heading::Annex)> {
+    let found: Vec<(usize, heading::Annex)> =
+        (0..pieces.len()).filter_map(|index| heading::annex(pieces, index).map(|annex| (index, annex))).collect();
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    for (index, annex) in &found {
+        last.insert(annex.name.as_str(), *index);
+    }
+    let places: HashSet<usize> = found.iter().map(|(index, _)| *index).collect();
+    let listed = |index: usize, annex: &heading::Annex| {
+        let before = index.checked_sub(1).and_then(|before| pieces.get(before));
+        let announced = before.is_some_and(|before| before.text.ends_with(':'));
+        let beside =
+            places.contains(&(index + 1)) || index.checked_sub(1).is_some_and(|before| places.contains(&before));
+        last.get(annex.name.as_str()).is_some_and(|last| *last > index) && (announced || beside)
+    };
+    found.iter().filter(|(index, annex)| !listed(*index, annex)).cloned().collect()
+}
+
 fn at_start(pieces: &[Piece<'_>], headings: &[Option<Sureness>], index: usize, heading: Option<usize>) -> Option<Mark> {
     let piece = pieces.get(index)?;
     let label = label::read(&piece.text)?;
@@ -114,12 +141,12 @@ fn at_start(pieces: &[Piece<'_>], headings: &[Option<Sureness>], index: usize, h
     let before_text = before_piece.map_or("", |before| before.text.as_ref());
     let before = if after_heading || before_text.is_empty() { Before::Nothing } else { Before::of(before_text) };
     let certain = piece.kind != Kind::Plain;
+    let settled = before != Before::Word && rest.starts_with(char::is_uppercase);
     let mut accept = 0;
     if !certain && !after_heading {
         accept += misplaced(piece, before_text, before);
     }
-    accept += unlikely(&label, rest, certain);
-    let settled = before != Before::Word && rest.starts_with(char::is_uppercase);
+    accept += unlikely(&label, rest, certain || (settled && piece.breaks && !ends_sentence(rest)));
     let reject = if certain { 6 } else { weight(&label, rest, settled) };
     Some(Mark {
         piece: index,
@@ -191,7 +218,8 @@ fn weight(label: &Label, rest: &str, settled: bool) -> i32 {
         Some(Style::Decimal | Style::Sign | Style::Lettered) => 6,
         Some(Style::Number(Form::Dot | Form::Bracket) | Style::Lid | Style::Degree) => 4 + 3 * i32::from(settled),
         Some(Style::Letter(..) | Style::Roman(..)) => 3 + i32::from(settled),
-        Some(Style::Number(Form::Bare)) | None => 0,
+        Some(Style::Number(Form::Bare)) => 2 * i32::from(settled && !ends_sentence(rest)),
+        None => 0,
     }
 }
 
