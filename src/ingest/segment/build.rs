@@ -200,9 +200,11 @@ impl Builder<'_> {
             _ => {}
         }
         self.place.recitals &= !article && accepted.reading.style != Style::Decimal;
-        let expected = plan.stretch(self.stretch).is_some_and(|stretch| stretch.articles);
-        self.place.begun |=
-            depth == 0 && !self.place.recitals && (article || !expected || accepted.reading.word.is_some());
+        let stretch = plan.stretch(self.stretch);
+        let expected = stretch.is_some_and(|stretch| stretch.articles || stretch.heads);
+        self.place.begun |= depth == 0
+            && !self.place.recitals
+            && (article || mark.heads() || !expected || accepted.reading.word.is_some());
         if let Some(above) = self.scopes.last_mut() {
             above.filled = true;
         }
@@ -292,7 +294,7 @@ impl Builder<'_> {
             return !self.place.begun; // later it is a sentence like any other
         }
         // What only looks like a heading is one where no numbers divide the text, or right above a number.
-        let unnumbered = !self.plan.stretch(self.stretch).is_some_and(|stretch| stretch.any);
+        let unnumbered = self.plan.stretch(self.stretch).is_none_or(|stretch| stretch.numbers == 0);
         sureness >= Sureness::Strong
             || unnumbered
             || self.plan.number_from(next).is_some_and(|(piece, ..)| piece == index + 1)
@@ -321,11 +323,10 @@ impl Builder<'_> {
             return;
         }
         let opening = self.place.here == Here::Opening && self.place.opening.is_none();
-        if let Some(part) = self.outline.parts.last_mut().filter(|part| opening && !part.name.is_empty()) {
-            if part.title.is_none() && !recitals {
-                part.title = Some(text.to_owned());
-                return;
-            }
+        let untitled = |part: &&mut Part| opening && !recitals && !part.name.is_empty() && part.title.is_none();
+        if let Some(part) = self.outline.parts.last_mut().filter(untitled) {
+            part.title = Some(text.to_owned());
+            return;
         }
         if recitals {
             self.close_scopes(0);

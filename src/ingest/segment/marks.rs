@@ -1,6 +1,6 @@
 //! Collects what could be the number of a provision, with what speaks for and against each.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     heading::{self, Sureness},
@@ -20,8 +20,7 @@ pub(super) struct Mark {
     /// Where its text begins, in bytes.
     pub(super) end: usize,
     pub(super) label: Label,
-    /// Whether it begins a line; otherwise it stands within one.
-    pub(super) begins: bool,
+    pub(super) stand: Stand,
     /// What the text before it ends with.
     pub(super) before: Before,
     /// Whether the text before it announces the last item of a list.
@@ -36,6 +35,17 @@ pub(super) struct Mark {
     pub(super) accept: i32,
     /// What it costs to take it for text.
     pub(super) reject: i32,
+}
+
+/// Where a number stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// At the start of a line that the format calls a heading.
+    Heading,
+    /// At the start of another line.
+    Line,
+    /// Within a line.
+    Within,
 }
 
 /// What the text before a number ends with.
@@ -60,6 +70,18 @@ pub(super) enum Event {
     Annex(usize, heading::Annex),
     /// A possible number.
     Mark(Mark),
+}
+
+impl Mark {
+    /// Whether it begins a line.
+    pub(super) fn begins(&self) -> bool {
+        self.stand != Stand::Within
+    }
+
+    /// Whether it begins a heading.
+    pub(super) fn heads(&self) -> bool {
+        self.stand == Stand::Heading
+    }
 }
 
 impl Event {
@@ -132,6 +154,9 @@ fn annexes(pieces: &[Piece<'_>]) -> Vec<(usize, heading::Annex)> {
     found.iter().filter(|(index, annex)| !listed(*index, annex)).cloned().collect()
 }
 
+/// How many words of a title there can be before a number.
+const LONGEST_TITLE: usize = 12;
+
 fn at_start(pieces: &[Piece<'_>], headings: &[Option<Sureness>], index: usize, heading: Option<usize>) -> Option<Mark> {
     let piece = pieces.get(index)?;
     let label = label::read(&piece.text)?;
@@ -152,7 +177,7 @@ fn at_start(pieces: &[Piece<'_>], headings: &[Option<Sureness>], index: usize, h
         piece: index,
         start: 0,
         end: label.end,
-        begins: true,
+        stand: if matches!(piece.kind, Kind::Heading(_)) { Stand::Heading } else { Stand::Line },
         before,
         announced: terms::announces_last(before_text),
         lower: rest.starts_with(char::is_lowercase),
@@ -237,7 +262,7 @@ fn chained(piece: &Piece<'_>, first: &Mark) -> Option<Mark> {
         piece: first.piece,
         start: first.end,
         end: first.end + label.end,
-        begins: false,
+        stand: Stand::Within,
         before: Before::Nothing,
         announced: false,
         lower: behind.starts_with(char::is_lowercase),
@@ -250,16 +275,29 @@ fn chained(piece: &Piece<'_>, first: &Mark) -> Option<Mark> {
     })
 }
 
+/// The space before the first number with points behind the title of an article, where a line break was lost.
+fn behind_title(text: &str, from: usize) -> Option<usize> {
+    let mut spaces = text.get(from..)?.match_indices(' ').take(LONGEST_TITLE).map(|(at, _)| from + at);
+    spaces.find(|at| {
+        let label = text.get(at + 1..).and_then(label::read);
+        let first = |label: &Label| label.readings.iter().any(|r| r.style == Style::Decimal && r.path.is_first());
+        label.is_some_and(|label| first(&label)) && text.get(..*at).is_some_and(|before| !terms::points(before))
+    })
+}
+
 /// Numbers within a line, behind the end of a sentence.
 fn within(pieces: &[Piece<'_>], index: usize, from: usize, heading: Option<usize>, events: &mut Vec<Event>) {
     let Some(piece) = pieces.get(index) else { return };
     let text = piece.text.as_ref();
     let mut covered = from;
-    for (at, _) in text.match_indices(['.', ';', ':']) {
-        let behind = at + 1;
+    // The places behind which a number may stand: ends of sentences, and of titles.
+    let mut places: BTreeMap<usize, bool> =
+        text.match_indices(['.', ';', ':']).map(|(at, _)| (at + 1, false)).collect();
+    places.extend(behind_title(text, from).filter(|_| from > 0).map(|at| (at, true)));
+    while let Some((behind, titled)) = places.pop_first() {
         let Some(after) = text.get(behind..) else { continue };
         let start = behind + (after.len() - after.trim_start().len());
-        if start == behind || start < covered || at < from {
+        if start == behind || start < covered || behind <= from {
             continue;
         }
         let (Some(before), Some(label)) = (text.get(..behind), text.get(start..).and_then(label::read)) else {
@@ -281,18 +319,27 @@ fn within(pieces: &[Piece<'_>], index: usize, from: usize, heading: Option<usize
         covered = end;
         let numbered = matches!(style, Some(Style::Number(_) | Style::Decimal | Style::Article(_)));
         let clear = numbered && before.ends_with('.') && rest.starts_with(char::is_uppercase);
+        let pointed = matches!(style, Some(Style::Decimal | Style::Article(_)));
+        let accept = match (clear && pointed, titled) {
+            (true, _) => 1,
+            (false, true) => 2,
+            (false, false) => 3,
+        };
+        if clear && matches!(style, Some(Style::Article(_))) {
+            places.extend(behind_title(text, end).map(|at| (at, true)));
+        }
         events.push(Event::Mark(Mark {
             piece: index,
             start,
             end,
-            begins: false,
+            stand: Stand::Within,
             before: Before::of(before),
             announced: false,
             lower: rest.starts_with(char::is_lowercase),
             indent: piece.indent,
             gap: 0,
             heading,
-            accept: 3,
+            accept,
             reject: if clear { 4 } else { 0 },
             label,
         }));

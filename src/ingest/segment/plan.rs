@@ -37,10 +37,12 @@ pub(super) struct Plan<'p> {
 pub(super) struct Numbering {
     /// Whether some are articles.
     pub(super) articles: bool,
+    /// Whether some stand in headings.
+    pub(super) heads: bool,
     /// Whether they start anew under headings.
     pub(super) anew: bool,
-    /// Whether there are any.
-    pub(super) any: bool,
+    /// How many there are.
+    pub(super) numbers: usize,
     /// How often each number of an article occurs, since their numbers last started anew under a heading.
     counts: HashMap<(u32, String), u32>,
     runs: u32,
@@ -56,7 +58,7 @@ impl Numbering {
     /// articles that it belongs to.
     fn count(&mut self, accepted: Accepted, headed: bool, own: bool) -> u32 {
         let article = matches!(accepted.reading.style, Style::Article(_));
-        self.any = true;
+        self.numbers += 1;
         self.articles |= article || accepted.reading.word.is_some();
         self.anew |= accepted.anew && accepted.depth == 0 && !article && !own;
         if article {
@@ -99,6 +101,7 @@ impl<'p> Plan<'p> {
                     divided |= anew && parts;
                     let named = heading.and_then(|heading| pieces.get(heading));
                     let own = parts || named.is_some_and(|heading| terms::names_agreement(&heading.text));
+                    stretch.heads |= mark.heads() && accepted.depth == 0;
                     *run = stretch.count(*accepted, heading.is_some(), own);
                     last = mark.piece;
                 }

@@ -32,7 +32,7 @@ impl Tongue {
         for word in lines.flat_map(|line| line.split(|c: char| !c.is_alphabetic())) {
             match word {
                 "de" | "het" | "een" | "van" | "en" | "met" | "voor" | "wordt" | "niet" | "dat" | "wij" | "op" => {
-                    dutch += 1
+                    dutch += 1;
                 }
                 "the" | "of" | "and" | "to" | "shall" | "with" | "for" | "by" | "you" | "your" | "any" | "not"
                 | "or" => {
@@ -106,6 +106,11 @@ const UNITS: &str = "\
     maart april mei juni juli augustus september oktober november december january february march may june \
     july august october keer times cm gb mb km";
 
+/// Verbs that titles hardly have.
+const VERBS: &str = "\
+    is zijn wordt worden heeft hebben zal zullen mag mogen kan kunnen moet moeten dient dienen blijft geldt geven verwerkt \
+    verleent garandeert stelt treft shall will may must has have are was can provides ensures agrees warrants";
+
 /// Words that say which documents are agreements: a heading with one of them can start a part.
 const AGREEMENTS: &str = "\
     overeenkomst voorwaarden agreement addendum terms reglement convenant contract regeling bepalingen \
@@ -143,6 +148,11 @@ pub(super) fn starts_with_unit(text: &str) -> bool {
     let first =
         text.split(|c: char| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')')).next().unwrap_or_default();
     first.starts_with('%') || is_one_of(&first.to_lowercase(), UNITS)
+}
+
+/// Whether a text has a verb that makes a sentence of it.
+pub(super) fn is_sentence(text: &str) -> bool {
+    text.split(' ').skip(1).any(|word| is_one_of(word, VERBS))
 }
 
 /// Whether a heading names an agreement.
