@@ -306,7 +306,7 @@ fn hostile_files_end_soon_as_problems() {
         );
         said.push('\n');
     }
-    assert!(began.elapsed().as_secs() < 60, "{said}");
+    assert!(began.elapsed().as_secs() < 240, "{said}");
     assert_snapshot!(said);
 }
 

@@ -30,7 +30,7 @@ pub(super) fn in_order(rows: Vec<Row>, rules: &[Rule]) -> Vec<Row> {
 }
 
 fn order(mut rows: Vec<Row>, rules: &[Rule], depth: usize, ordered: &mut Vec<Row>) {
-    let divided = if depth < DEEPEST { divided(&rows, Kind::Columns, &[]) } else { None };
+    let divided = if depth < DEEPEST { divided(&rows, Kind::Columns, rules) } else { None };
     let Some(divided) = divided else { return ordered.extend(with_tables(rows, rules)) };
     let below = rows.split_off(divided.last + 1);
     let inside = rows.split_off(divided.first);
@@ -93,7 +93,7 @@ fn divided(rows: &[Row], kind: Kind, rules: &[Rule]) -> Option<Divided> {
     let at = f32::midpoint(first, side_by_side.last().map_or(first, |strip| strip.at));
     let inside = rows.get(run.first?..=run.last)?.to_vec();
     let is_sound = match kind {
-        Kind::Columns => are_columns(inside, at),
+        Kind::Columns => are_columns(inside, at, rules),
         Kind::Table => is_table(inside, at),
     };
     is_sound.then_some(Divided { first: run.first?, last: run.last, at })
@@ -174,15 +174,26 @@ fn extent(rows: &[Row]) -> Option<(f32, f32)> {
     Some((from, to))
 }
 
-/// Whether both sides of a place are filled with text, as columns are and cells mostly are not.
-fn are_columns(rows: Vec<Row>, at: f32) -> bool {
+/// Whether both sides of a place are text in lines, as columns are and cells mostly are not.
+fn are_columns(rows: Vec<Row>, at: f32, rules: &[Rule]) -> bool {
     let Some((from, to)) = extent(&rows) else { return false };
+    if drawn_borders(&rows, at, rules).nth(1).is_some() {
+        return false;
+    }
     let (left, right) = split(rows, at);
     [left, right].iter().all(|side| {
         let Some((start, end)) = extent(side) else { return false };
         let full = side.iter().filter(|row| row.to() - start > 0.6 * (end - start)).count();
-        end - start > 0.25 * (to - from) && full * 2 >= side.len()
+        let words: usize = side.iter().map(|row| row.words.len()).sum();
+        end - start > 0.25 * (to - from) && full * 3 >= side.len() && words * 2 >= side.len() * 7
     })
+}
+
+/// The heights of lines that are drawn through the empty strip at a place, between the first and the last of some rows.
+fn drawn_borders(rows: &[Row], at: f32, rules: &[Rule]) -> impl Iterator<Item = f32> {
+    let (top, bottom) = rows.first().zip(rows.last()).map_or((0.0, 0.0), |(first, last)| (first.y, last.y));
+    let crossing = move |rule: &&Rule| rule.is_level && rule.from < at && at < rule.to;
+    rules.iter().filter(crossing).map(|rule| rule.at).filter(move |y| top < *y && *y < bottom)
 }
 
 /// Whether what stands left of a place are cells, and not the numbers of what stands right of it.
@@ -241,10 +252,7 @@ fn table_rows(lines: &[Row], at: f32, rules: &[Rule]) -> Vec<Row> {
 
 /// The heights at which rows of a table end.
 fn borders(lines: &[Row], at: f32, rules: &[Rule]) -> Vec<f32> {
-    let crossing = |rule: &&Rule| rule.is_level && rule.from < at && at < rule.to;
-    let drawn = rules.iter().filter(crossing).map(|rule| rule.at);
-    let (top, bottom) = lines.first().zip(lines.last()).map_or((0.0, 0.0), |(first, last)| (first.y, last.y));
-    let drawn: Vec<f32> = drawn.filter(|y| top < *y && *y < bottom).collect();
+    let drawn: Vec<f32> = drawn_borders(lines, at, rules).collect();
     if !drawn.is_empty() {
         return drawn;
     }
