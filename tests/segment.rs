@@ -252,7 +252,10 @@ fn spelled_out(reference: &str) -> Vec<String> {
             let count = ROMAN.iter().position(|number| *number == last).expect("a Roman number") + 1;
             ROMAN[..count].iter().map(ToString::to_string).collect()
         }
-        Err(_) => (first.chars().next().unwrap()..=last.chars().next().unwrap()).map(String::from).collect(),
+        Err(_) => {
+            let letter = |text: &str| text.chars().next().expect("a letter");
+            (letter(first)..=letter(last)).map(String::from).collect()
+        }
     };
     items.into_iter().map(|item| format!("{stem}{item}")).collect()
 }
