@@ -252,7 +252,10 @@ fn spelled_out(reference: &str) -> Vec<String> {
             let count = ROMAN.iter().position(|number| *number == last).expect("a Roman number") + 1;
             ROMAN[..count].iter().map(ToString::to_string).collect()
         }
-        Err(_) => (first.chars().next().unwrap()..=last.chars().next().unwrap()).map(String::from).collect(),
+        Err(_) => {
+            let letter = |text: &str| text.chars().next().expect("a letter");
+            (letter(first)..=letter(last)).map(String::from).collect()
+        }
     };
     items.into_iter().map(|item| format!("{stem}{item}")).collect()
 }
@@ -275,10 +278,11 @@ fn the_agreements_beside_the_checkout_are_divided_as_a_reader_does() {
 #[test]
 fn the_outline_shows_a_clause_on_each_line() {
     let folder = Folder::new();
-    let path = folder.write("terms.txt", "Terms\n\n1. Scope\n\n1.1 We host.\n\u{c}1.2 You pay. It is\ndue at once.\n");
+    let path = folder
+        .write("terms.txt", "Terms\n\n1. Scope\n\n1.1 We host.\n\u{c}1.2 You pay the bill. It is\ndue at once.\n");
     let run = art28(&["draft", "--outline", &path]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
-    assert_eq!(run.out, "1.1\t1\t5-5\tWe host.\n1.2\t2\t6-7\tYou pay. It is due at once.\n");
+    assert_eq!(run.out, "1.1\t1\t5-5\tWe host.\n1.2\t2\t6-7\tYou pay the bill. It is due at once.\n");
     let missing = art28(&["draft", "--outline", "missing.txt"]);
     assert_eq!((missing.code, missing.out.as_str()), (2, ""));
 }
@@ -506,7 +510,7 @@ Posty, Cork.
 fn headings_alone_divide_a_text() {
     let expected = ["\"WHO WE ARE\"", "\"YOUR DATA\"", "Annex A, \"Hosting\"", "Annex A, \"Mail\""];
     assert_eq!(references(HEADINGS), expected);
-    let markdown = "# Privacy terms\n\nHello.\n\n## Who we are\n\nLarch.\n\n## Your data\n\nSafe.\n\n- one\n- two\n\n## Your data\n\nAgain.\n";
+    let markdown = "# Privacy terms\n\nHello, and welcome to the app.\n\n## Who we are\n\nLarch.\n\n## Your data\n\nSafe.\n\n- one\n- two\n\n## Your data\n\nAgain.\n";
     let expected = ["preamble", "\"Who we are\"", "\"Your data\"", "\"Your data\" (2)"];
     assert_eq!(references(markdown), expected);
 }

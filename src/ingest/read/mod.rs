@@ -18,6 +18,7 @@ mod lines;
 mod markdown;
 mod normal;
 mod number;
+mod odt;
 mod package;
 mod pdf;
 mod text;
@@ -92,7 +93,7 @@ fn lines_of(bytes: &[u8], path: &Path) -> Result<Lines, Fault> {
         Format::Html => html::lines(&decode(bytes, format)?),
         Format::Docx => docx::lines(bytes)?,
         Format::Pdf => pdf::lines(bytes)?,
-        Format::Odt => return Err(Fault::Damaged),
+        Format::Odt => odt::lines(bytes)?,
     };
     if lines.kept.iter().all(|line| line.text.trim().is_empty()) {
         return Err(Fault::Wordless);

@@ -116,7 +116,8 @@ impl Builder<'_> {
             let mut from = 0;
             while let Some((event, (kind, decided))) = events.next_if(|(_, (event, _))| event.piece() <= index) {
                 match (kind, decided) {
-                    (Event::Annex(_, annex), _) if kind.is_annex() => from = self.annex(piece, annex),
+                    (Event::Annex(_, annex), _) if annex.division && !plan.divided => {}
+                    (Event::Annex(_, annex), _) => from = self.annex(piece, annex),
                     (Event::Mark(mark), Some(accepted)) => {
                         self.text(index, piece.text.get(from..mark.start).unwrap_or_default(), from == 0, event);
                         from = self.number(index, mark, *accepted, event);
@@ -140,7 +141,7 @@ impl Builder<'_> {
 
     /// Begins an annex; returns where its text begins.
     fn annex(&mut self, piece: &Piece<'_>, annex: &heading::Annex) -> usize {
-        self.stretch += 1;
+        self.stretch += usize::from(!annex.division);
         self.label(piece, piece.text.get(..annex.end).unwrap_or_default());
         let title = piece.text.get(annex.title..annex.end).unwrap_or_default().trim().trim_end_matches(')');
         // The name of an annex comes back at the head of its pages.
@@ -199,9 +200,11 @@ impl Builder<'_> {
             _ => {}
         }
         self.place.recitals &= !article && accepted.reading.style != Style::Decimal;
-        let expected = plan.stretch(self.stretch).is_some_and(|stretch| stretch.articles);
-        self.place.begun |=
-            depth == 0 && !self.place.recitals && (article || !expected || accepted.reading.word.is_some());
+        let stretch = plan.stretch(self.stretch);
+        let expected = stretch.is_some_and(|stretch| stretch.articles || stretch.heads);
+        self.place.begun |= depth == 0
+            && !self.place.recitals
+            && (article || mark.heads() || !expected || accepted.reading.word.is_some());
         if let Some(above) = self.scopes.last_mut() {
             above.filled = true;
         }
@@ -291,7 +294,7 @@ impl Builder<'_> {
             return !self.place.begun; // later it is a sentence like any other
         }
         // What only looks like a heading is one where no numbers divide the text, or right above a number.
-        let unnumbered = !self.plan.stretch(self.stretch).is_some_and(|stretch| stretch.any);
+        let unnumbered = self.plan.stretch(self.stretch).is_none_or(|stretch| stretch.numbers == 0);
         sureness >= Sureness::Strong
             || unnumbered
             || self.plan.number_from(next).is_some_and(|(piece, ..)| piece == index + 1)
@@ -320,11 +323,10 @@ impl Builder<'_> {
             return;
         }
         let opening = self.place.here == Here::Opening && self.place.opening.is_none();
-        if let Some(part) = self.outline.parts.last_mut().filter(|part| opening && !part.name.is_empty()) {
-            if part.title.is_none() && !recitals {
-                part.title = Some(text.to_owned());
-                return;
-            }
+        let untitled = |part: &&mut Part| opening && !recitals && !part.name.is_empty() && part.title.is_none();
+        if let Some(part) = self.outline.parts.last_mut().filter(untitled) {
+            part.title = Some(text.to_owned());
+            return;
         }
         if recitals {
             self.close_scopes(0);

@@ -62,7 +62,7 @@ impl Builder<'_> {
         match self.place.here {
             Here::Opening => {
                 self.place.opening = Some(next);
-                let numbered = self.plan.stretch(self.stretch).is_some_and(|stretch| stretch.any);
+                let numbered = self.plan.stretch(self.stretch).is_some_and(|stretch| stretch.numbers > 0);
                 let whole = !numbered && self.outline.parts.last().is_some_and(|part| !part.name.is_empty());
                 (if whole { String::new() } else { names.opening.to_owned() }, None)
             }

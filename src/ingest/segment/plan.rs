@@ -1,6 +1,6 @@
 //! What is known of a document before its clauses are made.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::{
     heading::Sureness,
@@ -9,7 +9,7 @@ use super::{
     marks::{Event, Mark},
     reference::Manner,
     sequence::Accepted,
-    terms::Tongue,
+    terms::{self, Tongue},
     title,
 };
 
@@ -26,6 +26,8 @@ pub(super) struct Plan<'p> {
     following: Vec<Option<usize>>,
     /// The stretches between the headings of annexes, the body first.
     stretches: Vec<Numbering>,
+    /// Whether numbers start anew in divisions such as `Deel B`.
+    pub(super) divided: bool,
     /// For each event, which run of articles of its stretch it belongs to.
     runs: Vec<u32>,
 }
@@ -35,10 +37,12 @@ pub(super) struct Plan<'p> {
 pub(super) struct Numbering {
     /// Whether some are articles.
     pub(super) articles: bool,
+    /// Whether some stand in headings.
+    pub(super) heads: bool,
     /// Whether they start anew under headings.
     pub(super) anew: bool,
-    /// Whether there are any.
-    pub(super) any: bool,
+    /// How many there are.
+    pub(super) numbers: usize,
     /// How often each number of an article occurs, since their numbers last started anew under a heading.
     counts: HashMap<(u32, String), u32>,
     runs: u32,
@@ -50,12 +54,13 @@ impl Numbering {
         self.counts.get(&(run, figures)).is_some_and(|count| *count > 1)
     }
 
-    /// Counts a number; returns the run of articles that it belongs to.
-    fn count(&mut self, accepted: Accepted, headed: bool) -> u32 {
+    /// Counts a number, which may be the first below a heading, and that heading may begin a part of its own; returns the run of
+    /// articles that it belongs to.
+    fn count(&mut self, accepted: Accepted, headed: bool, own: bool) -> u32 {
         let article = matches!(accepted.reading.style, Style::Article(_));
-        self.any = true;
+        self.numbers += 1;
         self.articles |= article || accepted.reading.word.is_some();
-        self.anew |= accepted.anew && accepted.depth == 0 && !article;
+        self.anew |= accepted.anew && accepted.depth == 0 && !article && !own;
         if article {
             self.runs += u32::from(accepted.anew && headed);
             *self.counts.entry((self.runs, accepted.reading.path.figures())).or_default() += 1;
@@ -84,11 +89,20 @@ impl<'p> Plan<'p> {
         let mut stretches = vec![Numbering::default()];
         let mut runs = vec![0; events.len()];
         let mut last = 0;
+        let divisions: HashSet<usize> = events.iter().filter(|event| event.is_division()).map(Event::piece).collect();
+        let mut divided = false;
         for ((event, accepted), run) in events.iter().zip(decided).zip(&mut runs) {
             match (event, accepted, stretches.last_mut()) {
                 (event, ..) if event.is_annex() => stretches.push(Numbering::default()),
                 (Event::Mark(mark), Some(accepted), Some(stretch)) => {
-                    *run = stretch.count(*accepted, mark.heading.is_some_and(|heading| heading > last));
+                    let heading = mark.heading.filter(|heading| *heading > last);
+                    let anew = accepted.anew && accepted.depth == 0;
+                    let parts = heading.is_some_and(|heading| divisions.contains(&heading));
+                    divided |= anew && parts;
+                    let named = heading.and_then(|heading| pieces.get(heading));
+                    let own = parts || named.is_some_and(|heading| terms::names_agreement(&heading.text));
+                    stretch.heads |= mark.heads() && accepted.depth == 0;
+                    *run = stretch.count(*accepted, heading.is_some(), own);
                     last = mark.piece;
                 }
                 _ => {}
@@ -96,7 +110,7 @@ impl<'p> Plan<'p> {
         }
         let tongue = Tongue::of(pieces.iter().map(|piece| piece.text.as_ref()));
         let title = title::of_document(pieces, events, decided);
-        Self { pieces, headings, events, decided, tongue, title, following, stretches, runs }
+        Self { pieces, headings, events, decided, tongue, title, following, stretches, divided, runs }
     }
 
     /// The next number of the same stretch: its piece, where it begins in it, and what it is.

@@ -2,7 +2,7 @@
 
 use super::{
     heading,
-    label::{Form, Reading, Style},
+    label::{Case, Form, Reading, Style},
     layout::{Piece, ends_sentence},
     marks::{Event, Mark},
     plan::Plan,
@@ -57,8 +57,9 @@ pub(super) fn of(plan: &Plan<'_>, index: usize, mark: &Mark, accepted: Accepted,
     }
     if matches!(
         accepted.reading.style,
-        Style::Letter(super::label::Case::Lower, _) | Style::Roman(..) | Style::Degree | Style::Lid
+        Style::Letter(Case::Lower, _) | Style::Roman(Case::Lower, _) | Style::Degree | Style::Lid
     ) || stopped
+        || (terms::is_sentence(title) && !title.ends_with('?'))
     {
         return None;
     }
@@ -71,7 +72,7 @@ pub(super) fn of(plan: &Plan<'_>, index: usize, mark: &Mark, accepted: Accepted,
 
 /// Whether a line begins a text of its own below a title.
 fn stands_below(title: &Piece<'_>, next: &Piece<'_>) -> bool {
-    if next.text.starts_with(char::is_lowercase) || terms::dangles(&title.text) {
+    if next.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || terms::dangles(&title.text) {
         return false;
     }
     next.kind != Kind::Plain || next.breaks || next.meant || heading::is_capitals(&title.text)

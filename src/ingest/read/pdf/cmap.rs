@@ -113,8 +113,7 @@ impl<'t> Tokens<'t> {
                 let digits: Vec<u8> = rest
                     .iter()
                     .take(end)
-                    .filter_map(|byte| char::from(*byte).to_digit(16))
-                    .map(|digit| digit as u8)
+                    .filter_map(|byte| u8::try_from(char::from(*byte).to_digit(16)?).ok())
                     .collect();
                 self.0 = rest.get(end + 1..).unwrap_or_default();
                 Some(Token::Hex(

@@ -10,7 +10,7 @@ use super::{
 const DEEPEST: usize = 4;
 
 /// How finely a page is divided to find where no text stands.
-const STRIPS: usize = 400;
+const STRIPS: u16 = 400;
 
 /// Words before which a hyphen stays: `lees- en schrijfrechten`.
 const CONJUNCTIONS: [&str; 4] = ["en", "of", "and", "or"];
@@ -30,7 +30,7 @@ pub(super) fn in_order(rows: Vec<Row>, rules: &[Rule]) -> Vec<Row> {
 }
 
 fn order(mut rows: Vec<Row>, rules: &[Rule], depth: usize, ordered: &mut Vec<Row>) {
-    let divided = if depth < DEEPEST { divided(&rows, Kind::Columns, &[]) } else { None };
+    let divided = if depth < DEEPEST { divided(&rows, Kind::Columns, rules) } else { None };
     let Some(divided) = divided else { return ordered.extend(with_tables(rows, rules)) };
     let below = rows.split_off(divided.last + 1);
     let inside = rows.split_off(divided.first);
@@ -65,58 +65,60 @@ enum Kind {
 /// The longest part of a page with an empty strip in it that sets columns of text apart, or cells.
 fn divided(rows: &[Row], kind: Kind, rules: &[Rule]) -> Option<Divided> {
     let (start, end) = extent(rows)?;
-    let width = end - start;
-    let strip = width / STRIPS as f32;
-    if rows.len() < 2 || strip <= 0.0 {
+    let width = (end - start) / f32::from(STRIPS);
+    if rows.len() < 2 || width <= 0.0 {
         return None;
     }
-    let place = |x: f32| (((x - start) / strip) as usize).min(STRIPS);
-    let mut runs = vec![Run::default(); STRIPS];
-    let (mut best, mut best_at): (Option<Run>, (usize, usize)) = (None, (0, 0));
-    let mut end_run = |run: &mut Run, at: usize| {
-        let ended = std::mem::take(run);
-        if !ended.is_enough(kind) {
-            return;
-        }
-        match &best {
-            Some(found) if (found.score(), found.first) == (ended.score(), ended.first) => {
-                best_at.0 = best_at.0.min(at);
-                best_at.1 = best_at.1.max(at);
-            }
-            Some(found) if found.score() >= ended.score() => {}
-            _ => {
-                best = Some(ended);
-                best_at = (at, at);
-            }
-        }
-    };
     let edge = if kind == Kind::Columns { STRIPS / 5 } else { STRIPS / 12 };
+    let middle = |at: u16| start + width * (f32::from(at) + 0.5);
+    let mut strips: Vec<Strip> = (edge..STRIPS - edge).map(|at| Strip { at: middle(at), ..Strip::default() }).collect();
     for (index, row) in rows.iter().enumerate() {
         let covered = covered(row, kind, rules);
-        let (first, last) = (place(row.from()), place(row.to()));
-        for (at, run) in runs.iter_mut().enumerate().skip(edge).take(STRIPS - 2 * edge) {
-            let x = start + strip * (at as f32 + 0.5);
-            if covered.iter().any(|(from, to)| *from < x && x < *to) {
-                end_run(run, at);
+        for strip in &mut strips {
+            if covered.iter().any(|(from, to)| *from < strip.at && strip.at < *to) {
+                strip.end(kind);
             } else {
-                run.add(index, first < at, last > at);
+                strip.run.add(index, row.from() < strip.at, row.to() > strip.at);
             }
         }
     }
-    runs.iter_mut().enumerate().for_each(|(at, run)| end_run(run, at));
-    let best = best?;
-    let at = start + strip * ((best_at.0 + best_at.1) as f32 / 2.0 + 0.5);
-    let (first, last) = (best.first?, best.last);
-    let inside = rows.get(first..=last)?.to_vec();
+    for strip in &mut strips {
+        strip.end(kind);
+    }
+    let run = strips.iter().filter_map(|strip| strip.best).max_by_key(|run| run.score())?;
+    // Strips side by side are one; others as good may be further columns.
+    let mut side_by_side =
+        strips.iter().skip_while(|strip| strip.best != Some(run)).take_while(|strip| strip.best == Some(run));
+    let first = side_by_side.next()?.at;
+    let at = f32::midpoint(first, side_by_side.last().map_or(first, |strip| strip.at));
+    let inside = rows.get(run.first?..=run.last)?.to_vec();
     let is_sound = match kind {
-        Kind::Columns => are_columns(inside, at),
+        Kind::Columns => are_columns(inside, at, rules),
         Kind::Table => is_table(inside, at),
     };
-    is_sound.then_some(Divided { first, last, at })
+    is_sound.then_some(Divided { first: run.first?, last: run.last, at })
+}
+
+/// A narrow part of a page from top to bottom.
+#[derive(Clone, Copy, Debug, Default)]
+struct Strip {
+    at: f32,
+    run: Run,
+    /// The best of the runs that ended.
+    best: Option<Run>,
+}
+
+impl Strip {
+    fn end(&mut self, kind: Kind) {
+        let run = std::mem::take(&mut self.run);
+        if run.is_enough(kind) && self.best.is_none_or(|best| best.score() < run.score()) {
+            self.best = Some(run);
+        }
+    }
 }
 
 /// Rows that follow each other without text at a place.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Run {
     first: Option<usize>,
     last: usize,
@@ -138,11 +140,11 @@ impl Run {
         self.both += usize::from(left && right);
     }
 
-    fn score(&self) -> usize {
+    fn score(self) -> usize {
         self.left.min(self.right)
     }
 
-    fn is_enough(&self, kind: Kind) -> bool {
+    fn is_enough(self, kind: Kind) -> bool {
         match kind {
             Kind::Columns => self.score() >= 4,
             Kind::Table => self.both >= 2 && self.right >= 3,
@@ -172,15 +174,26 @@ fn extent(rows: &[Row]) -> Option<(f32, f32)> {
     Some((from, to))
 }
 
-/// Whether both sides of a place are filled with text, as columns are and cells mostly are not.
-fn are_columns(rows: Vec<Row>, at: f32) -> bool {
+/// Whether both sides of a place are text in lines, as columns are and cells mostly are not.
+fn are_columns(rows: Vec<Row>, at: f32, rules: &[Rule]) -> bool {
     let Some((from, to)) = extent(&rows) else { return false };
+    if drawn_borders(&rows, at, rules).nth(1).is_some() {
+        return false;
+    }
     let (left, right) = split(rows, at);
     [left, right].iter().all(|side| {
         let Some((start, end)) = extent(side) else { return false };
         let full = side.iter().filter(|row| row.to() - start > 0.6 * (end - start)).count();
-        end - start > 0.25 * (to - from) && full * 2 >= side.len()
+        let words: usize = side.iter().map(|row| row.words.len()).sum();
+        end - start > 0.25 * (to - from) && full * 3 >= side.len() && words * 2 >= side.len() * 7
     })
+}
+
+/// The heights of lines that are drawn through the empty strip at a place, between the first and the last of some rows.
+fn drawn_borders(rows: &[Row], at: f32, rules: &[Rule]) -> impl Iterator<Item = f32> {
+    let (top, bottom) = rows.first().zip(rows.last()).map_or((0.0, 0.0), |(first, last)| (first.y, last.y));
+    let crossing = move |rule: &&Rule| rule.is_level && rule.from < at && at < rule.to;
+    rules.iter().filter(crossing).map(|rule| rule.at).filter(move |y| top < *y && *y < bottom)
 }
 
 /// Whether what stands left of a place are cells, and not the numbers of what stands right of it.
@@ -194,7 +207,9 @@ fn is_table(rows: Vec<Row>, at: f32) -> bool {
 fn with_tables(mut rows: Vec<Row>, rules: &[Rule]) -> Vec<Row> {
     let Some(divided) = divided(&rows, Kind::Table, rules) else {
         let margin = extent(&rows).map_or(0.0, |(from, _)| from);
-        rows.iter_mut().for_each(|row| row.margin = margin);
+        for row in &mut rows {
+            row.margin = margin;
+        }
         return rows;
     };
     let below = rows.split_off(divided.last + 1);
@@ -237,10 +252,7 @@ fn table_rows(lines: &[Row], at: f32, rules: &[Rule]) -> Vec<Row> {
 
 /// The heights at which rows of a table end.
 fn borders(lines: &[Row], at: f32, rules: &[Rule]) -> Vec<f32> {
-    let crossing = |rule: &&Rule| rule.is_level && rule.from < at && at < rule.to;
-    let drawn = rules.iter().filter(crossing).map(|rule| rule.at);
-    let (top, bottom) = lines.first().zip(lines.last()).map_or((0.0, 0.0), |(first, last)| (first.y, last.y));
-    let drawn: Vec<f32> = drawn.filter(|y| top < *y && *y < bottom).collect();
+    let drawn: Vec<f32> = drawn_borders(lines, at, rules).collect();
     if !drawn.is_empty() {
         return drawn;
     }
@@ -272,7 +284,7 @@ fn empty_strips(lines: &[Row], at: f32, rules: &[Rule]) -> Vec<f32> {
     let mut end: Option<f32> = None;
     for (from, to) in covered {
         if let Some(end) = end.filter(|end| from - end > 1.0) {
-            strips.push((end + from) / 2.0);
+            strips.push(f32::midpoint(end, from));
         }
         end = Some(end.map_or(to, |end| end.max(to)));
     }

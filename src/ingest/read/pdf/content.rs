@@ -243,7 +243,9 @@ impl Pen {
                 let across = corner(x + width, y + height);
                 let (right, below) = (corner(x + width, y), corner(x, y + height));
                 let edges = [(point, right), (below, across), (point, below), (right, across)];
-                edges.into_iter().for_each(|(one, other)| add(one, other));
+                for (one, other) in edges {
+                    add(one, other);
+                }
             }
             "l" => add(self.point, point),
             _ => {}

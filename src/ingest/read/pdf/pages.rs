@@ -6,6 +6,7 @@ use super::{
     Fault, columns,
     content::Shown,
     layout::{self, Row},
+    matrix::whole,
     running,
 };
 use crate::ingest::{
@@ -16,11 +17,11 @@ use crate::ingest::{
 /// A page with fewer characters than this and with pictures is itself a picture.
 const FEWEST: usize = 20;
 
-/// How much larger than the text a heading is.
-const LARGER: f32 = 1.12;
+/// How large a heading is at the least, in hundredths of the size of the text.
+const LARGER: usize = 112;
 
 /// The deepest that the start of a line is set in, in spaces.
-const DEEPEST_INDENT: f32 = 40.0;
+const DEEPEST_INDENT: usize = 40;
 
 /// The lines of a document, from what its pages show.
 pub(super) fn lines(shown: Vec<Shown>) -> Result<Lines, Fault> {
@@ -54,7 +55,8 @@ pub(super) fn lines(shown: Vec<Shown>) -> Result<Lines, Fault> {
 /// Whether there is text to read at all.
 fn check(pages: &[Shown]) -> Result<(), Fault> {
     let pictures = pages.iter().filter(|page| is_picture(page)).count();
-    if pictures * 2 > pages.len() {
+    let filled = pages.iter().filter(|page| page.has_pictures || !page.glyphs.is_empty()).count();
+    if pictures * 2 > filled {
         return Err(Fault::Scan);
     }
     let texts = || pages.iter().flat_map(|page| &page.glyphs).map(|glyph| glyph.text.trim());
@@ -69,15 +71,15 @@ fn is_picture(page: &Shown) -> bool {
 /// How headings are told from text in a document.
 struct Style {
     /// The sizes of headings, the largest first, in half points.
-    sizes: Vec<i32>,
-    body: i32,
+    sizes: Vec<usize>,
+    body: usize,
     /// Whether bold lines are headings: not where most of the text is bold.
     bold: bool,
 }
 
 impl Style {
     fn of(pages: &[Vec<Row>]) -> Self {
-        let mut counts: HashMap<i32, usize> = HashMap::new();
+        let mut counts: HashMap<usize, usize> = HashMap::new();
         let (mut bold, mut all) = (0, 0);
         for row in pages.iter().flatten() {
             let length = row.words.iter().map(|word| word.text.len()).sum();
@@ -86,7 +88,7 @@ impl Style {
             bold += if row.is_bold { length } else { 0 };
         }
         let body = counts.iter().max_by_key(|(size, count)| (**count, **size)).map_or(0, |(size, _)| *size);
-        let mut sizes: Vec<i32> = counts.into_keys().filter(|size| *size as f32 >= body as f32 * LARGER).collect();
+        let mut sizes: Vec<usize> = counts.into_keys().filter(|size| *size * 100 >= body * LARGER).collect();
         sizes.sort_unstable_by(|one, other| other.cmp(one));
         Self { sizes, body, bold: bold * 3 < all }
     }
@@ -106,8 +108,8 @@ impl Style {
     }
 }
 
-fn half_points(row: &Row) -> i32 {
-    (row.size * 2.0).round() as i32
+fn half_points(row: &Row) -> usize {
+    whole((row.size * 2.0).round())
 }
 
 fn write(lines: &mut Lines, rows: Vec<Row>, style: &Style) {
@@ -127,7 +129,7 @@ fn write(lines: &mut Lines, rows: Vec<Row>, style: &Style) {
             None if row.is_cells => Kind::Row,
             None => Kind::Plain,
         };
-        let indent = ((row.from() - row.margin) / (row.size * 0.5)).clamp(0.0, DEEPEST_INDENT) as usize;
+        let indent = whole((row.from() - row.margin) / (row.size * 0.5)).min(DEEPEST_INDENT);
         let text = row.text();
         match lines.kept.last_mut() {
             Some(last) if level.is_some() && level == heading && !follows_gap && last.kind == kind => {

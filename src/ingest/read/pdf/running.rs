@@ -2,19 +2,22 @@
 
 use std::collections::HashMap;
 
-use super::layout::Row;
+use super::{layout::Row, matrix::whole};
 
 /// How many rows at the top and at the bottom of a page can be its head and foot.
 const EDGE: usize = 4;
+
+/// Rows count down from where a page has its origin, which is mostly its foot; this far above it they are positive.
+const LOWEST: f32 = 100_000.0;
 
 /// How far a head may move from page to page, in points.
 const TOLERANCE: f32 = 8.0;
 
 /// For each row of each page, whether it is a head or foot.
 pub(super) fn find(pages: &[Vec<Row>]) -> Vec<Vec<bool>> {
-    let mut counts: HashMap<(String, i32), usize> = HashMap::new();
+    let mut counts: HashMap<(String, usize), usize> = HashMap::new();
     for page in pages {
-        let mut seen: Vec<(String, i32)> = edges(page).map(|row| (masked(row), height(row))).collect();
+        let mut seen: Vec<(String, usize)> = edges(page).map(|row| (masked(row), height(row))).collect();
         seen.sort_unstable();
         seen.dedup();
         for place in seen {
@@ -26,14 +29,17 @@ pub(super) fn find(pages: &[Vec<Row>]) -> Vec<Vec<bool>> {
     let enough = if filled < 6 { filled.div_ceil(2).max(2) } else { filled * 2 / 5 };
     let recurs = |row: &Row| {
         let (text, height) = (masked(row), height(row));
-        let near = (height - 1..=height + 1).filter_map(|height| counts.get(&(text.clone(), height)));
+        let near = (height.saturating_sub(1)..=height + 1).filter_map(|height| counts.get(&(text.clone(), height)));
         near.sum::<usize>() >= enough
     };
-    let is_edge = |page: &[Row], at: usize| at < EDGE || at + EDGE >= page.len();
-    pages
-        .iter()
-        .map(|page| page.iter().enumerate().map(|(at, row)| is_edge(page, at) && recurs(row)).collect())
-        .collect()
+    pages.iter().map(|page| running_rows(page, recurs)).collect()
+}
+
+/// Which rows of a page recur: from its top down and from its foot up, as far as nothing else stands between.
+fn running_rows(page: &[Row], recurs: impl Fn(&Row) -> bool) -> Vec<bool> {
+    let head = page.iter().take(EDGE).take_while(|row| recurs(row)).count();
+    let foot = page.iter().rev().take(EDGE).take_while(|row| recurs(row)).count();
+    (0..page.len()).map(|at| at < head || at + foot >= page.len()).collect()
 }
 
 fn edges(page: &[Row]) -> impl Iterator<Item = &Row> {
@@ -41,8 +47,9 @@ fn edges(page: &[Row]) -> impl Iterator<Item = &Row> {
     page.iter().take(EDGE).chain(page.iter().skip(foot))
 }
 
-fn height(row: &Row) -> i32 {
-    (row.y / TOLERANCE).round() as i32
+/// How far down a row stands, in steps in which it may differ.
+fn height(row: &Row) -> usize {
+    whole((row.y + LOWEST) / TOLERANCE)
 }
 
 /// The text with each number as the same sign.
