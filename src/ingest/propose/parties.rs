@@ -40,13 +40,16 @@ struct Candidate {
     count: usize,
     /// Where it occurs first: clause and token.
     first: (usize, usize),
+    /// Whether the document introduces it: `hierna: Leverancier`.
+    introduced: bool,
 }
 
 /// Finds the names of the parties and marks them in the words of the document.
 pub(super) fn resolve(corpus: &mut Corpus, outline: &Outline, lexicon: &Lexicon, fits: &Fits) -> Parties {
     let mut candidates = candidates(corpus, outline, lexicon);
     let deeds = deeds(corpus, lexicon, fits);
-    let judge = Judge { corpus, outline, lexicon, deeds: &deeds };
+    let never = never(corpus, lexicon, fits);
+    let judge = Judge { corpus, outline, lexicon, deeds: &deeds, never };
     judge.weigh(&mut candidates);
     let names = judge.names(&candidates);
     let shown = |role: u8| {
@@ -98,7 +101,7 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
                         && !lexicon.grammar.introduces.contains(word(token))
                 };
                 if let Some((start, _)) = behind.clone().find(capital) {
-                    names.entry(name_at(tokens, start, text)).or_default();
+                    names.entry(name_at(tokens, start, text)).or_default().introduced = true;
                 }
             }
             if is_quoted(text, &tokens[at]) {
@@ -109,6 +112,11 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
             }
         }
     }
+    let mut known_long = |name: &[String]| {
+        let ids: Option<Vec<WordId>> = name.iter().map(|word| corpus.words.find(word)).collect();
+        names.extend(ids.map(|ids| (ids, Candidate::default())));
+    };
+    lexicon.parties.iter().flat_map(|party| &party.long_nouns).for_each(|name| known_long(name));
     for (word, count) in capitals {
         if count >= 4 {
             names.entry(vec![word]).or_default();
@@ -153,11 +161,27 @@ fn deeds(corpus: &Corpus, lexicon: &Lexicon, fits: &Fits) -> Vec<BTreeMap<usize,
     corpus.clauses.iter().map(|clause| of_clause(&clause.tokens)).collect()
 }
 
+/// The words of a document that its lexicon says are never the name of a party.
+fn never(corpus: &Corpus, lexicon: &Lexicon, fits: &Fits) -> HashSet<String> {
+    let Some(group) = lexicon.phrases.group("never-a-party") else { return HashSet::new() };
+    let finder = Finder { lexicon, fits, words: &corpus.words };
+    let mut never = HashSet::new();
+    for clause in &corpus.clauses {
+        let region = Region::new(&finder, &clause.tokens, &[]);
+        for span in region.find(group).iter() {
+            never.extend(clause.tokens[span.range()].iter().map(|token| corpus.words.word(token.word).to_owned()));
+        }
+    }
+    never
+}
+
 struct Judge<'d> {
     corpus: &'d Corpus,
     outline: &'d Outline,
     lexicon: &'d Lexicon,
     deeds: &'d [BTreeMap<usize, usize>],
+    /// Words that are never the name of a party, however they are written.
+    never: HashSet<String>,
 }
 
 impl Judge<'_> {
@@ -263,17 +287,40 @@ impl Judge<'_> {
                 self.lexicon.parties.iter().position(|party| name.len() == 1 && of(party).contains(first))
             };
             let pronoun = known(|party| &party.pronouns);
-            let role = match (known(|party| &party.nouns), pronoun) {
+            let words: Vec<&str> = name.iter().map(|word| self.corpus.words.word(*word)).collect();
+            let long = self.lexicon.parties.iter().position(|party| party.long_nouns.iter().any(|noun| *noun == words));
+            let role = match (known(|party| &party.nouns).or(long), pronoun) {
                 (Some(noun), _) => Some(noun),
                 (None, Some(pronoun)) => by_score.or((candidate.count >= ENOUGH as usize).then_some(pronoun)),
                 _ => by_score.or_else(|| known(|party| &party.usual)),
             };
-            let is_word = self.lexicon.grammar.both.contains(first) || self.lexicon.grammar.others.contains(first);
+            let is_never = self.never.contains(first);
+            let is_word = is_never || self.lexicon.grammar.both.contains(first) || self.lexicon.grammar.others.contains(first);
             if let Some(role) = role.filter(|_| !is_word) {
                 names.insert(name.clone(), ROLES[role]);
             }
         }
+        self.other_party(candidates, &mut names);
         names
+    }
+
+    /// Where a document introduces two names and one is the processor or the controller, the other one is the other party.
+    fn other_party(
+        &self,
+        candidates: &BTreeMap<Vec<WordId>, Candidate>,
+        names: &mut BTreeMap<Vec<WordId>, u8>,
+    ) {
+        let introduced = || candidates.iter().filter(|(_, candidate)| candidate.introduced && candidate.count > 1);
+        let roles: HashSet<u8> = introduced().filter_map(|(name, _)| names.get(name).copied()).collect();
+        let open = introduced().filter(|(name, _)| {
+            let first = name.first().map_or("", |word| self.corpus.words.word(*word));
+            !names.contains_key(*name) && !self.never.contains(first)
+        });
+        if let (1, Some(known), Some((name, _))) =
+            (roles.len(), roles.iter().next(), open.max_by_key(|(_, candidate)| candidate.count))
+        {
+            names.insert(name.clone(), if *known == PROCESSOR { CONTROLLER } else { PROCESSOR });
+        }
     }
 }
 

@@ -40,6 +40,11 @@ impl Interner {
         id
     }
 
+    /// The place of a word that occurs.
+    pub fn find(&self, word: &str) -> Option<WordId> {
+        self.ids.get(word).copied()
+    }
+
     /// A word by its place.
     pub fn word(&self, id: WordId) -> &str {
         self.words.get(id as usize).map_or("", |word| word)
