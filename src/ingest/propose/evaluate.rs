@@ -80,8 +80,11 @@ impl Around<'_> {
             article: self.article,
             annexes: self.annexes,
         };
-        let inside = self.corpus.inside.get(clause).copied().unwrap_or(true)
-            || self.finder.lexicon.phrases.group("personal-data").is_none_or(|named| whole.has(named));
+        let group = |name| self.finder.lexicon.phrases.group(name);
+        let defines = group("definitions-title").is_some_and(|title| self.heading.has(title));
+        let inside = !defines
+            && (self.corpus.inside.get(clause).copied().unwrap_or(true)
+                || group("personal-data").is_none_or(|named| whole.has(named)));
         for cues in self.finder.lexicon.topics.iter().filter(|cues| inside || cues.anywhere) {
             let parent = self.corpus.clauses[clause].continues;
             if cues.gather && parent.is_some_and(|parent| gathered.contains(&(cues.topic, parent))) {
