@@ -333,7 +333,12 @@ fn sentences_as_lawyers_write_them_tell_their_topics() {
     let mut wrong = Vec::new();
     for (language, before) in [("nl", DUTCH), ("en", ENGLISH)] {
         for (heading, sentence, topic, facts) in sentences(language) {
-            let told = told(&format!("{before}{heading}\n2.1 {sentence}\n"), &topic);
+            let text = format!("{before}{heading}\n2.1 {sentence}\n");
+            if let Some(topic) = topic.strip_prefix('!') {
+                wrong.extend(told(&text, topic).map(|told| format!("{topic} of {sentence:?}: {told:?}")));
+                continue;
+            }
+            let told = told(&text, &topic);
             let missed = facts.iter().filter(|(fact, value)| told.as_ref().and_then(|told| told.get(fact)) != Some(value));
             if told.is_none() || missed.count() > 0 {
                 wrong.push(format!("{topic} {facts:?} of {sentence:?}: {told:?}"));
