@@ -6,8 +6,10 @@
 //! agreements with a truth of the same name beside them (`ID.yaml`), or `expected.yaml` for all. `-- --cues FILE` tries a lexicon
 //! in place of the built-in one of its language. Nothing passes or fails here.
 
+#![allow(clippy::print_stdout)] // a table on standard output is what it is for
+
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     sync::Arc,
@@ -86,7 +88,9 @@ fn main() {
         panic!("{}", problems.collect::<Vec<_>>().join("\n"))
     });
     for folder in folders {
-        let cases = cases(&folder);
+        let mut cases = cases(&folder);
+        let known: BTreeSet<String> = cases.iter().map(|case| case.id.clone()).collect();
+        cases.extend(by_hand(&folder, &loaded).into_iter().filter(|case| !known.contains(&case.id)));
         if cases.is_empty() {
             println!("{}: nothing with a known truth\n", folder.display());
         } else {
@@ -277,6 +281,31 @@ fn cases(folder: &Path) -> Vec<Case> {
         }
     }
     cases
+}
+
+/// The agreements of a folder that the project has annotated by hand: their verdicts are what those extracts come to.
+fn by_hand(folder: &Path, loaded: &Loaded) -> Vec<Case> {
+    let extracts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/agreements");
+    let Ok(entries) = fs::read_dir(extracts) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    paths.iter().filter_map(|path| annotated(folder, path, loaded)).collect()
+}
+
+fn annotated(folder: &Path, path: &Path, loaded: &Loaded) -> Option<Case> {
+    let id = path.file_stem()?.to_str()?;
+    let document = KINDS.iter().map(|kind| folder.join(format!("{id}.{kind}"))).find(|path| path.is_file())?;
+    let source = Arc::new(Source::read(path).ok()?);
+    let extract = extract::read(&source, &loaded.vocabulary).ok()?;
+    let truth = |finding: &Finding<'_>| {
+        let cited = finding.evidence.iter().map(|place| extract.annotations[*place].clause);
+        let refs = cited.map(|clause| extract.clauses[clause].reference.clone()).collect();
+        (finding.requirement.id.clone(), Truth { status: finding.verdict, accept: Vec::new(), refs })
+    };
+    let assessment = assess(&extract, &loaded.checklists[0], &loaded.vocabulary);
+    let truths = assessment.findings.iter().map(truth).collect();
+    let relationship = extract.agreement.relationship.name().to_owned();
+    Some(Case { id: id.to_owned(), document, relationship, truths })
 }
 
 fn case(folder: &Path, id: &str, value: &Value) -> Option<Case> {

@@ -252,7 +252,7 @@ fn imports_point_to_the_left() {
         &["schema"],
         &["read"],
         &["vocabulary"],
-        &["editor", "checklist", "extract", "ingest"],
+        &["editor", "checklist", "extract"],
         &["assessment"],
         &["assess"],
         &["report"],

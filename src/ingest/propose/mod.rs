@@ -9,6 +9,7 @@ mod genre;
 pub mod lexicon;
 mod numbers;
 mod parties;
+mod scope;
 mod search;
 mod text;
 
@@ -47,7 +48,7 @@ pub enum Genre {
     Other {
         /// What it is: the key of its word, `genre.NAME`.
         name: &'static str,
-        /// The clause that shows it, by its place among the clauses, and the words in it.
+        /// The clause that shows it, by its place among the clauses, and the words in it; no words where the title shows it.
         because: Option<(usize, Range<usize>)>,
     },
 }
@@ -126,13 +127,15 @@ pub fn propose(outline: &Outline, vocabulary: &Vocabulary, lexicons: &Lexicons) 
     corpus.divide(outline, lexicon);
     let fits = Fits::new(&lexicon.phrases, &mut corpus.words);
     let parties = parties::resolve(&mut corpus, outline, lexicon, &fits);
+    corpus.inside = scope::inside(&Finder { lexicon, fits: &fits, words: &corpus.words }, &corpus, outline);
     let finder = Finder { lexicon, fits: &fits, words: &corpus.words };
-    let genre = genre::genre(&finder, &corpus, outline);
+    let proposals = evaluate::proposals(&finder, &corpus, outline, vocabulary);
+    let genre = genre::genre(&finder, &corpus, outline, &proposals);
     Reading {
         language: Some(lexicon.language.clone()),
         processor: parties.processor,
         controller: parties.controller,
         genre,
-        proposals: evaluate::proposals(&finder, &corpus, outline, vocabulary),
+        proposals,
     }
 }

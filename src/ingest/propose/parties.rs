@@ -1,6 +1,6 @@
 //! Who the processor and the controller are, by whatever names a document gives them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{
     corpus::Corpus,
@@ -12,6 +12,9 @@ use crate::ingest::segment::Outline;
 
 /// How many words a name has at most.
 const MAX_NAME: usize = 3;
+
+/// How often a word stands with a capital within sentences to be taken for a name.
+const OFTEN: usize = 4;
 
 /// What one clear statement counts (`X is the processor`), against one for a deed that only one of them does.
 const STATED: u32 = 12;
@@ -40,13 +43,18 @@ struct Candidate {
     count: usize,
     /// Where it occurs first: clause and token.
     first: (usize, usize),
+    /// Whether the document introduces it: `hierna: Leverancier`.
+    introduced: bool,
+    /// Whether it begins sentences only, so that nothing but a clear statement makes it a name.
+    doubtful: bool,
 }
 
 /// Finds the names of the parties and marks them in the words of the document.
 pub(super) fn resolve(corpus: &mut Corpus, outline: &Outline, lexicon: &Lexicon, fits: &Fits) -> Parties {
     let mut candidates = candidates(corpus, outline, lexicon);
     let deeds = deeds(corpus, lexicon, fits);
-    let judge = Judge { corpus, outline, lexicon, deeds: &deeds };
+    let never = never(corpus, lexicon, fits);
+    let judge = Judge { corpus, outline, lexicon, deeds: &deeds, never };
     judge.weigh(&mut candidates);
     let names = judge.names(&candidates);
     let shown = |role: u8| {
@@ -72,6 +80,7 @@ pub(super) fn resolve(corpus: &mut Corpus, outline: &Outline, lexicon: &Lexicon,
 fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap<Vec<WordId>, Candidate> {
     let mut names: BTreeMap<Vec<WordId>, Candidate> = BTreeMap::new();
     let mut capitals: BTreeMap<WordId, usize> = BTreeMap::new();
+    let mut openings: BTreeSet<WordId> = BTreeSet::new();
     let word = |token: &Token| corpus.words.word(token.word);
     let is_known = |word: &str| {
         lexicon
@@ -89,6 +98,9 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
             if tokens[at].capital && at > 0 && word(&tokens[at - 1]).chars().all(char::is_alphabetic) {
                 *capitals.entry(tokens[at].word).or_default() += 1;
             }
+            if tokens[at].capital && !lexicon.grammar.is_function_word(word(&tokens[at])) {
+                openings.insert(tokens[at].word);
+            }
             let introduced = lexicon.grammar.introduces.contains(word(&tokens[at]));
             if introduced {
                 let behind = tokens.iter().enumerate().skip(at + 1).take(8);
@@ -98,7 +110,7 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
                         && !lexicon.grammar.introduces.contains(word(token))
                 };
                 if let Some((start, _)) = behind.clone().find(capital) {
-                    names.entry(name_at(tokens, start, text)).or_default();
+                    names.entry(name_at(tokens, start, text)).or_default().introduced = true;
                 }
             }
             if is_quoted(text, &tokens[at]) {
@@ -109,10 +121,18 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
             }
         }
     }
+    let mut known_long = |name: &[String]| {
+        let ids: Option<Vec<WordId>> = name.iter().map(|word| corpus.words.find(word)).collect();
+        names.extend(ids.map(|ids| (ids, Candidate::default())));
+    };
+    lexicon.parties.iter().flat_map(|party| &party.long_nouns).for_each(|name| known_long(name));
     for (word, count) in capitals {
-        if count >= 4 {
+        if count >= OFTEN {
             names.entry(vec![word]).or_default();
         }
+    }
+    for word in openings {
+        names.entry(vec![word]).or_insert(Candidate { doubtful: true, ..Candidate::default() });
     }
     names
 }
@@ -153,11 +173,27 @@ fn deeds(corpus: &Corpus, lexicon: &Lexicon, fits: &Fits) -> Vec<BTreeMap<usize,
     corpus.clauses.iter().map(|clause| of_clause(&clause.tokens)).collect()
 }
 
+/// The words of a document that its lexicon says are never the name of a party.
+fn never(corpus: &Corpus, lexicon: &Lexicon, fits: &Fits) -> HashSet<String> {
+    let Some(group) = lexicon.phrases.group("never-a-party") else { return HashSet::new() };
+    let finder = Finder { lexicon, fits, words: &corpus.words };
+    let mut never = HashSet::new();
+    for clause in &corpus.clauses {
+        let region = Region::new(&finder, &clause.tokens, &[]);
+        for span in region.find(group).iter() {
+            never.extend(clause.tokens[span.range()].iter().map(|token| corpus.words.word(token.word).to_owned()));
+        }
+    }
+    never
+}
+
 struct Judge<'d> {
     corpus: &'d Corpus,
     outline: &'d Outline,
     lexicon: &'d Lexicon,
     deeds: &'d [BTreeMap<usize, usize>],
+    /// Words that are never the name of a party, however they are written.
+    never: HashSet<String>,
 }
 
 impl Judge<'_> {
@@ -186,15 +222,15 @@ impl Judge<'_> {
                     candidate.first = (clause, at);
                 }
                 candidate.count += 1;
-                self.weigh_place(clause, at..end, &mut candidate.score);
+                self.weigh_place(clause, at..end, candidate);
             }
         }
     }
 
-    fn weigh_place(&self, clause: usize, place: std::ops::Range<usize>, score: &mut [u32; 2]) {
+    fn weigh_place(&self, clause: usize, place: std::ops::Range<usize>, candidate: &mut Candidate) {
         let tokens = &self.corpus.clauses[clause].tokens;
         if let Some(party) = self.stated(clause, place.end) {
-            score[party] += STATED;
+            candidate.score[party] += STATED;
         }
         let introduced = (1..=4)
             .filter_map(|back| tokens.get(place.start.checked_sub(back)?))
@@ -204,14 +240,14 @@ impl Judge<'_> {
             let from = place.start.saturating_sub(25);
             let nouns: HashSet<usize> = tokens[from..place.start].iter().filter_map(|token| self.noun(token)).collect();
             if let (1, Some(party)) = (nouns.len(), nouns.iter().next()) {
-                score[*party] += STATED / 2;
+                candidate.score[*party] += STATED / 2;
             }
         }
         let deeds = &self.deeds[clause];
         let near = [place.start.checked_sub(1), Some(place.end), Some(place.end + 1)];
         let behind_preposition = self.is_behind_preposition(tokens, place.start);
         if !behind_preposition && let Some(party) = near.into_iter().flatten().find_map(|at| deeds.get(&at)) {
-            score[*party] += 1;
+            candidate.score[*party] += 1;
         }
     }
 
@@ -263,17 +299,37 @@ impl Judge<'_> {
                 self.lexicon.parties.iter().position(|party| name.len() == 1 && of(party).contains(first))
             };
             let pronoun = known(|party| &party.pronouns);
-            let role = match (known(|party| &party.nouns), pronoun) {
+            let words: Vec<&str> = name.iter().map(|word| self.corpus.words.word(*word)).collect();
+            let long = self.lexicon.parties.iter().position(|party| party.long_nouns.iter().any(|noun| *noun == words));
+            let role = match (known(|party| &party.nouns).or(long), pronoun) {
                 (Some(noun), _) => Some(noun),
                 (None, Some(pronoun)) => by_score.or((candidate.count >= ENOUGH as usize).then_some(pronoun)),
                 _ => by_score.or_else(|| known(|party| &party.usual)),
             };
-            let is_word = self.lexicon.grammar.both.contains(first) || self.lexicon.grammar.others.contains(first);
+            let is_never = self.never.contains(first);
+            let is_word =
+                is_never || self.lexicon.grammar.both.contains(first) || self.lexicon.grammar.others.contains(first);
             if let Some(role) = role.filter(|_| !is_word) {
                 names.insert(name.clone(), ROLES[role]);
             }
         }
+        self.other_party(candidates, &mut names);
         names
+    }
+
+    /// Where a document introduces two names and one is the processor or the controller, the other one is the other party.
+    fn other_party(&self, candidates: &BTreeMap<Vec<WordId>, Candidate>, names: &mut BTreeMap<Vec<WordId>, u8>) {
+        let introduced = || candidates.iter().filter(|(_, candidate)| candidate.introduced && candidate.count > 1);
+        let roles: HashSet<u8> = introduced().filter_map(|(name, _)| names.get(name).copied()).collect();
+        let open = introduced().filter(|(name, _)| {
+            let first = name.first().map_or("", |word| self.corpus.words.word(*word));
+            !names.contains_key(*name) && !self.never.contains(first)
+        });
+        if let (1, Some(known), Some((name, _))) =
+            (roles.len(), roles.iter().next(), open.max_by_key(|(_, candidate)| candidate.count))
+        {
+            names.insert(name.clone(), if *known == PROCESSOR { CONTROLLER } else { PROCESSOR });
+        }
     }
 }
 
@@ -285,25 +341,29 @@ fn mark(corpus: &mut Corpus, lexicon: &Lexicon, names: &BTreeMap<Vec<WordId>, u8
             by_first.entry(*first).or_default().push((name, *role));
         }
     }
-    by_first.values_mut().for_each(|names| names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len())));
+    for names in by_first.values_mut() {
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    }
     let word_role = |word: &str| match word {
         word if lexicon.grammar.both.contains(word) => BOTH,
         word if lexicon.grammar.others.contains(word) => OTHER,
         _ => super::search::NOBODY,
     };
-    for clause in &mut corpus.clauses {
+    let words = &corpus.words;
+    let clauses = corpus.clauses.iter_mut().map(|clause| &mut clause.tokens);
+    for tokens in clauses.chain(corpus.articles.iter_mut().map(|article| &mut article.heading)) {
         let mut at = 0;
-        while at < clause.tokens.len() {
-            let rest = &clause.tokens[at..];
+        while at < tokens.len() {
+            let rest = &tokens[at..];
             let fits = |name: &[WordId]| {
                 rest.len() >= name.len() && rest.iter().zip(name).all(|(token, word)| token.word == *word)
             };
-            let named = by_first.get(&rest[0].word).and_then(|names| names.iter().find(|(name, _)| fits(name)));
-            let (length, role) = match named {
+            let found = by_first.get(&rest[0].word).and_then(|names| names.iter().find(|(name, _)| fits(name)));
+            let (length, role) = match found {
                 Some((name, role)) => (name.len(), *role),
-                None => (1, word_role(corpus.words.word(rest[0].word))),
+                None => (1, word_role(words.word(rest[0].word))),
             };
-            clause.tokens[at..at + length].iter_mut().for_each(|token| token.role = role);
+            tokens[at..at + length].iter_mut().for_each(|token| token.role = role);
             at += length;
         }
     }

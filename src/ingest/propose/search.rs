@@ -100,6 +100,9 @@ pub(super) struct Finder<'d> {
     pub words: &'d Interner,
 }
 
+/// Durations of a region, each with its place.
+type Durations = Rc<[(Span, Duration)]>;
+
 /// A stretch of text in which phrases are looked for.
 pub(super) struct Region<'d> {
     finder: &'d Finder<'d>,
@@ -108,7 +111,7 @@ pub(super) struct Region<'d> {
     sentences: Vec<u32>,
     hits: Vec<(WordPatternId, u32)>,
     known: RefCell<Vec<Option<Rc<[Span]>>>>,
-    durations: RefCell<Option<Rc<[(Span, Duration)]>>>,
+    durations: RefCell<Option<Durations>>,
 }
 
 impl<'d> Region<'d> {
@@ -182,6 +185,7 @@ impl<'d> Region<'d> {
             Built::Blank => self.single(|token| token.word == fits.blank),
             Built::Colon => self.single(|token| token.word == fits.colon),
             Built::AnyWord => self.single(|_| true),
+            Built::Name => self.capitals(),
             Built::Duration => self.durations().iter().map(|(span, _)| *span).collect(),
             Built::Number => self.single(|token| {
                 let word = self.finder.words.word(token.word);
@@ -204,6 +208,27 @@ impl<'d> Region<'d> {
         found
     }
 
+    /// Words that are written with a capital although no sentence starts with them.
+    fn capitals(&self) -> Vec<Span> {
+        let starts = |at: u32| {
+            let before = at.checked_sub(1).and_then(|before| self.tokens.get(before as usize));
+            before.is_none_or(|before| {
+                let word = self.finder.words.word(before.word);
+                before.clause != self.tokens[at as usize].clause
+                    || !word.starts_with(char::is_alphanumeric) && word != ","
+            })
+        };
+        self.single(|token| token.capital).into_iter().filter(|span| !starts(span.start)).collect()
+    }
+
+    /// How many different words begin the places where a phrase occurs.
+    pub fn variety(&self, phrase: PhraseId) -> usize {
+        let found = self.find(phrase);
+        let words: std::collections::HashSet<WordId> =
+            found.iter().filter_map(|span| self.tokens.get(span.start as usize)).map(|token| token.word).collect();
+        words.len()
+    }
+
     /// `Bijlage 2`, `Annex B`: the word for an annex and what tells which.
     fn annexes(&self) -> Vec<Span> {
         let mut found = Vec::new();
@@ -224,11 +249,11 @@ impl<'d> Region<'d> {
     }
 
     /// The durations, each with its value.
-    pub fn durations(&self) -> Rc<[(Span, Duration)]> {
+    pub fn durations(&self) -> Durations {
         if let Some(known) = self.durations.borrow().as_ref() {
             return Rc::clone(known);
         }
-        let found: Rc<[(Span, Duration)]> = numbers::durations(self, self.finder.lexicon, self.finder.words).into();
+        let found: Durations = numbers::durations(self, self.finder.lexicon, self.finder.words).into();
         *self.durations.borrow_mut() = Some(Rc::clone(&found));
         found
     }

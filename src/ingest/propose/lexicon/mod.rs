@@ -51,6 +51,8 @@ pub(super) struct Party {
     pub nouns: HashSet<String>,
     /// What it is usually called, unless the document says otherwise.
     pub usual: HashSet<String>,
+    /// Names of two words or three.
+    pub long_nouns: Vec<Vec<String>>,
     /// How a document that speaks to its reader calls it.
     pub pronouns: HashSet<String>,
 }
@@ -80,8 +82,29 @@ pub(super) struct Grammar {
     pub is_a: HashSet<String>,
     /// What belongs to somebody: `'s`.
     pub possessive: HashSet<String>,
+    /// Verbs that stand right behind their subject.
+    pub finite: HashSet<String>,
+    /// Whether the verbs of a subordinate clause stand at its end.
+    pub verb_final: bool,
     /// What annexes are called.
     pub annex: HashSet<String>,
+}
+
+impl Grammar {
+    /// Whether a word does its task in sentences and names nothing.
+    pub fn is_function_word(&self, word: &str) -> bool {
+        let all = [
+            &self.common,
+            &self.subordinate,
+            &self.preposition,
+            &self.agent,
+            &self.passive,
+            &self.article,
+            &self.is_a,
+            &self.finite,
+        ];
+        all.into_iter().any(|words| words.contains(word))
+    }
 }
 
 /// What tells that a clause is about a topic.
@@ -90,6 +113,8 @@ pub(super) struct TopicCues {
     pub topic: TopicId,
     /// Whether the items of a list tell one thing together.
     pub gather: bool,
+    /// Whether it is told anywhere in a document, not only where that speaks of the processing of personal data.
+    pub anywhere: bool,
     pub cues: Vec<Cue>,
     pub facts: Vec<FactCues>,
 }
@@ -110,6 +135,8 @@ pub(super) struct Condition {
     pub clause: Vec<PhraseId>,
     pub heading: Vec<PhraseId>,
     pub article: Vec<PhraseId>,
+    /// How many different words of a phrase the clause has at least.
+    pub many: Vec<(usize, PhraseId)>,
     pub not: Vec<PhraseId>,
     pub not_clause: Vec<PhraseId>,
     pub not_heading: Vec<PhraseId>,
@@ -139,14 +166,26 @@ pub(super) struct FactCues {
     pub durations: Vec<PhraseId>,
     /// Phrases whose words are the value.
     pub text: Vec<PhraseId>,
-    /// Whether only sentences that tell the topic are read, not the rest of their clause.
-    pub sentence_only: bool,
-    /// Whether the whole clause is read at once.
-    pub whole_clause: bool,
+    /// Where the fact is read.
+    pub place: Place,
+    /// Whether the topic is told only where this fact is.
+    pub required: bool,
     /// Whether the value is that an annex which is named is at hand.
     pub annex: bool,
     /// The value where the annex that is named is blank.
     pub blank: Option<Value>,
+}
+
+/// Where a fact is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the sentences that tell the topic, and where they say nothing in the rest of their clause.
+    #[default]
+    SentenceFirst,
+    /// Only in the sentences that tell the topic.
+    Sentence,
+    /// In the whole clause at once.
+    Clause,
 }
 
 /// What tells that a document is no processor agreement.

@@ -6,14 +6,14 @@ use std::{
 };
 
 use super::{
-    Actor, Condition, Cue, FactCues, GenreCues, Grammar, Lexicon, Party, TopicCues,
+    Actor, Condition, Cue, FactCues, GenreCues, Grammar, Lexicon, Party, Place, TopicCues,
     phrase::{PhraseId, Phrases, Wrong},
 };
 use crate::{
     ingest::propose::{Confidence, GENRES, text::fold},
     problem::{Code, Problem, Sink, yaml_faults},
     source::Source,
-    vocabulary::{FactId, FactKind, Topic, TopicId, Unit, Value, Vocabulary, find_fact, find_topic},
+    vocabulary::{FactId, FactKind, Topic, Unit, Value, Vocabulary, find_fact, find_topic},
     yaml::{Node, Tree},
 };
 
@@ -59,12 +59,19 @@ pub(super) fn lexicon(source: &Arc<Source>, vocabulary: &Vocabulary) -> Result<L
 /// The words of a list that commas divide.
 fn words(node: Option<Node<'_>>) -> HashSet<String> {
     let text = node.and_then(Node::text).unwrap_or_default();
-    text.split(',').map(|word| fold(word.trim())).filter(|word| !word.is_empty()).collect()
+    text.split(',').map(|word| fold(word.trim())).filter(|word| !word.is_empty() && !word.contains(' ')).collect()
 }
 
 fn party(node: Option<Node<'_>>) -> Party {
     let of = |key| words(node.and_then(|node| node.get(key)));
-    Party { nouns: of("nouns"), usual: of("usual"), pronouns: of("pronouns") }
+    let long = node.and_then(|node| node.get("nouns")).and_then(Node::text).unwrap_or_default();
+    let long_nouns = long.split(',').map(|name| name.split_whitespace().map(fold).collect::<Vec<_>>());
+    Party {
+        long_nouns: long_nouns.filter(|name| name.len() > 1).collect(),
+        nouns: of("nouns"),
+        usual: of("usual"),
+        pronouns: of("pronouns"),
+    }
 }
 
 fn numbers(root: Node<'_>) -> HashMap<String, u32> {
@@ -92,7 +99,7 @@ impl Reader<'_> {
     }
 
     fn grammar(&mut self, root: Node<'_>) -> Grammar {
-        const KEYS: [&str; 13] = [
+        const KEYS: [&str; 15] = [
             "abbreviations",
             "common",
             "subordinate",
@@ -106,6 +113,8 @@ impl Reader<'_> {
             "is-a",
             "possessive",
             "annex",
+            "finite",
+            "verb-final",
         ];
         let Some(node) = root.get("grammar") else { return Grammar::default() };
         self.keys(node, &KEYS);
@@ -123,6 +132,8 @@ impl Reader<'_> {
             is_a: of("is-a"),
             possessive: of("possessive"),
             annex: of("annex"),
+            finite: of("finite"),
+            verb_final: node.get("verb-final").and_then(Node::flag).unwrap_or_default(),
         }
     }
 
@@ -173,13 +184,36 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads how many different words of phrases there must be: `{5: <measure>}`.
+    fn many(&mut self, node: Option<Node<'_>>) -> Vec<(usize, PhraseId)> {
+        let mut many = Vec::new();
+        for (key, phrase) in node.into_iter().flat_map(Node::members) {
+            match (key.name().parse(), self.phrase(phrase)) {
+                (Ok(count), Some(phrase)) => many.push((count, phrase)),
+                (Err(_), _) => self.sink.add(self.sink.at(Code::BadPhrase, key.span())),
+                (Ok(_), None) => {}
+            }
+        }
+        many
+    }
+
     fn condition(&mut self, node: Node<'_>, further: &[&str]) -> Option<Condition> {
         if !node.is_map() {
             let sentence = vec![self.phrase(node)?];
             return Some(Condition { sentence, ..Condition::default() });
         }
-        let mut known =
-            vec!["by", "sentence", "clause", "heading", "article", "not", "not-clause", "not-heading", "not-article"];
+        let mut known = vec![
+            "by",
+            "sentence",
+            "clause",
+            "heading",
+            "article",
+            "many",
+            "not",
+            "not-clause",
+            "not-heading",
+            "not-article",
+        ];
         known.extend(further);
         self.keys(node, &known);
         let by = node.get("by").and_then(|by| {
@@ -201,6 +235,7 @@ impl Reader<'_> {
             clause: self.all(node.get("clause")),
             heading: self.all(node.get("heading")),
             article: self.all(node.get("article")),
+            many: self.many(node.get("many")),
             not: self.all(node.get("not")),
             not_clause: self.all(node.get("not-clause")),
             not_heading: self.all(node.get("not-heading")),
@@ -209,7 +244,7 @@ impl Reader<'_> {
     }
 
     fn topic(&mut self, key: Node<'_>, node: Node<'_>, shared: Option<Node<'_>>) -> Option<TopicCues> {
-        self.keys(node, &["cues", "facts", "gather"]);
+        self.keys(node, &["cues", "facts", "gather", "anywhere"]);
         let vocabulary = self.vocabulary;
         let id = find_topic(vocabulary, key, &mut self.sink)?;
         let topic = vocabulary.topic(id);
@@ -227,8 +262,9 @@ impl Reader<'_> {
             }
         }
         facts.sort_by_key(|fact| fact.fact);
-        let gather = node.get("gather").and_then(Node::flag).unwrap_or_default();
-        Some(TopicCues { topic: TopicId::clone(&id), gather, cues, facts })
+        let flag = |key| node.get(key).and_then(Node::flag).unwrap_or_default();
+        let (gather, anywhere) = (flag("gather"), flag("anywhere"));
+        Some(TopicCues { topic: id, gather, anywhere, cues, facts })
     }
 
     fn cue(&mut self, topic: &Topic, node: Node<'_>) -> Option<Cue> {
@@ -259,8 +295,8 @@ impl Reader<'_> {
             otherwise: None,
             durations: Vec::new(),
             text: Vec::new(),
-            sentence_only: false,
-            whole_clause: false,
+            place: Place::default(),
+            required: false,
             annex: false,
             blank: None,
         };
@@ -270,9 +306,13 @@ impl Reader<'_> {
                 "duration" => cues.durations = self.all(Some(node)),
                 "text" => cues.text = self.all(Some(node)),
                 "in" => {
-                    cues.sentence_only = node.text() == Some("sentence");
-                    cues.whole_clause = node.text() == Some("clause");
+                    cues.place = match node.text() {
+                        Some("sentence") => Place::Sentence,
+                        Some("clause") => Place::Clause,
+                        _ => Place::SentenceFirst,
+                    };
                 }
+                "required" => cues.required = node.flag().unwrap_or_default(),
                 "annex" => cues.annex = true,
                 "blank" => cues.blank = self.value(topic, id, node),
                 _ => cues.values.extend(self.told(topic, id, key, node)),
