@@ -2,8 +2,9 @@
 //!
 //! Prints, for every requirement and in total, precision and recall of gaps (everything but met and not applicable), how many
 //! verdicts are exact, and how often a finding points to the right clause. `-- --verbose ID` shows each wrong verdict of one
-//! requirement or agreement with what it rests on; `-- FOLDER…` judges other folders than the project's own. Each folder holds
-//! agreements with a truth of the same name beside them (`ID.yaml`), or `expected.yaml` for all. Nothing passes or fails here.
+//! requirement or agreement with what it rests on; `-- FOLDER…` judges other folders than the project's own,
+//! `-- --cues FILE` reads with a lexicon that is being written. Each folder holds agreements with a truth of the same name beside
+//! them (`ID.yaml`), or `expected.yaml` for all. Nothing passes or fails here.
 
 use std::{
     collections::BTreeMap,
@@ -23,6 +24,7 @@ use art28::{
         read, segment,
     },
     language::Language,
+    problem::Problem,
     source::Source,
     words::Words,
 };
@@ -60,12 +62,14 @@ struct Score {
 
 fn main() {
     let mut verbose = None;
+    let mut cues = None;
     let mut folders = Vec::new();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--bench" => {}
             "--verbose" => verbose = arguments.next(),
+            "--cues" => cues = arguments.next().map(PathBuf::from),
             folder => folders.push(PathBuf::from(folder)),
         }
     }
@@ -77,7 +81,11 @@ fn main() {
     }
     let loaded =
         checklist::load(&Request { checklists: &["avg-art28".to_owned()], ..Request::default() }).expect("it is valid");
-    let lexicons = Lexicons::built_in(&loaded.vocabulary).expect("they are valid");
+    let lexicons = match cues {
+        Some(own) => Lexicons::with_file(&own, &loaded.vocabulary),
+        None => Lexicons::built_in(&loaded.vocabulary),
+    };
+    let lexicons = lexicons.unwrap_or_else(|problems| panic!("{}", broken(&problems)));
     for folder in folders {
         let cases = cases(&folder);
         if cases.is_empty() {
@@ -125,6 +133,11 @@ fn judge_all(folder: &Path, cases: &[Case], loaded: &Loaded, lexicons: &Lexicons
         sum.add(*total);
     }
     println!("{:<30}{}\n", "total", sum.row());
+}
+
+/// What is wrong with a lexicon, with line and column.
+fn broken(problems: &[Problem]) -> String {
+    problems.iter().map(|problem| format!("{} {:?}\n", problem.code().name(), problem.position())).collect()
 }
 
 /// The draft of an agreement, read back as anybody would; and what kind of document it was taken for.
