@@ -2,12 +2,12 @@
 //!
 //! Prints, for every requirement and in total, precision and recall of gaps (everything but met and not applicable), how many
 //! verdicts are exact, and how often a finding points to the right clause. `-- --verbose ID` shows each wrong verdict of one
-//! requirement or agreement with what it rests on; `-- FOLDER…` judges other folders than the project's own,
-//! `-- --cues FILE` reads with a lexicon that is being written. Each folder holds agreements with a truth of the same name beside
-//! them (`ID.yaml`), or `expected.yaml` for all. Nothing passes or fails here.
+//! requirement or agreement with what it rests on; `-- FOLDER…` judges other folders than the project's own. Each folder holds
+//! agreements with a truth of the same name beside them (`ID.yaml`), or `expected.yaml` for all. `-- --cues FILE` tries a lexicon
+//! in place of the built-in one of its language. Nothing passes or fails here.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     sync::Arc,
@@ -24,7 +24,6 @@ use art28::{
         read, segment,
     },
     language::Language,
-    problem::Problem,
     source::Source,
     words::Words,
 };
@@ -62,14 +61,14 @@ struct Score {
 
 fn main() {
     let mut verbose = None;
-    let mut cues = None;
     let mut folders = Vec::new();
+    let mut cues = Vec::new();
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--bench" => {}
             "--verbose" => verbose = arguments.next(),
-            "--cues" => cues = arguments.next().map(PathBuf::from),
+            "--cues" => cues.extend(arguments.next().map(PathBuf::from)),
             folder => folders.push(PathBuf::from(folder)),
         }
     }
@@ -81,13 +80,15 @@ fn main() {
     }
     let loaded =
         checklist::load(&Request { checklists: &["avg-art28".to_owned()], ..Request::default() }).expect("it is valid");
-    let lexicons = match cues {
-        Some(own) => Lexicons::with_file(&own, &loaded.vocabulary),
-        None => Lexicons::built_in(&loaded.vocabulary),
-    };
-    let lexicons = lexicons.unwrap_or_else(|problems| panic!("{}", broken(&problems)));
+    let lexicons = Lexicons::with_files(&cues, &loaded.vocabulary).unwrap_or_else(|problems| {
+        let problems =
+            problems.iter().map(|problem| format!("{:?} {} {:?}", problem.code(), problem.file(), problem.position()));
+        panic!("{}", problems.collect::<Vec<_>>().join("\n"))
+    });
     for folder in folders {
-        let cases = cases(&folder);
+        let mut cases = cases(&folder);
+        let known: BTreeSet<String> = cases.iter().map(|case| case.id.clone()).collect();
+        cases.extend(by_hand(&folder, &loaded).into_iter().filter(|case| !known.contains(&case.id)));
         if cases.is_empty() {
             println!("{}: nothing with a known truth\n", folder.display());
         } else {
@@ -133,11 +134,6 @@ fn judge_all(folder: &Path, cases: &[Case], loaded: &Loaded, lexicons: &Lexicons
         sum.add(*total);
     }
     println!("{:<30}{}\n", "total", sum.row());
-}
-
-/// What is wrong with a lexicon, with line and column.
-fn broken(problems: &[Problem]) -> String {
-    problems.iter().map(|problem| format!("{} {:?}\n", problem.code().name(), problem.position())).collect()
 }
 
 /// The draft of an agreement, read back as anybody would; and what kind of document it was taken for.
@@ -283,6 +279,31 @@ fn cases(folder: &Path) -> Vec<Case> {
         }
     }
     cases
+}
+
+/// The agreements of a folder that the project has annotated by hand: their verdicts are what those extracts come to.
+fn by_hand(folder: &Path, loaded: &Loaded) -> Vec<Case> {
+    let extracts = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/agreements");
+    let Ok(entries) = fs::read_dir(extracts) else { return Vec::new() };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    paths.iter().filter_map(|path| annotated(folder, path, loaded)).collect()
+}
+
+fn annotated(folder: &Path, path: &Path, loaded: &Loaded) -> Option<Case> {
+    let id = path.file_stem()?.to_str()?;
+    let document = KINDS.iter().map(|kind| folder.join(format!("{id}.{kind}"))).find(|path| path.is_file())?;
+    let source = Arc::new(Source::read(path).ok()?);
+    let extract = extract::read(&source, &loaded.vocabulary).ok()?;
+    let truth = |finding: &Finding<'_>| {
+        let cited = finding.evidence.iter().map(|place| extract.annotations[*place].clause);
+        let refs = cited.map(|clause| extract.clauses[clause].reference.clone()).collect();
+        (finding.requirement.id.clone(), Truth { status: finding.verdict, accept: Vec::new(), refs })
+    };
+    let assessment = assess(&extract, &loaded.checklists[0], &loaded.vocabulary);
+    let truths = assessment.findings.iter().map(truth).collect();
+    let relationship = extract.agreement.relationship.name().to_owned();
+    Some(Case { id: id.to_owned(), document, relationship, truths })
 }
 
 fn case(folder: &Path, id: &str, value: &Value) -> Option<Case> {

@@ -34,10 +34,7 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
     let vocabulary = vocabulary(args.vocabulary.as_deref())?;
     let document = read::read(&args.document)?;
     let outline = segment::segment(&document);
-    let lexicons = match args.cues.as_deref() {
-        None => Lexicons::built_in(&vocabulary)?,
-        Some(path) => Lexicons::with_file(path, &vocabulary)?,
-    };
+    let lexicons = Lexicons::with_files(args.cues.as_slice(), &vocabulary)?;
     let reading = propose::propose(&outline, &vocabulary, &lexicons);
     let draft = Draft {
         document: &document,

@@ -30,22 +30,48 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
     let Some(own) = parts.iter().position(|part| (part.start..part.end).contains(&(span.start as usize))) else {
         return NOBODY;
     };
-    let subject = |part: &Part| subject(finder, &tokens[part.start..part.end]);
-    if let Some(role) = subject(&parts[own]) {
-        return role;
+    let subject = |part: &Part| subject(finder, &tokens[part.start..part.end]).map(|subject| subject.role);
+    let here = &tokens[parts[own].start..parts[own].end];
+    let act = (span.start as usize).saturating_sub(parts[own].start);
+    let found = self::subject(finder, here).filter(|found| found.agent || is_before(finder, here, found.at, act));
+    if let Some(found) = found {
+        let role = found.role;
+        // In "that X, as soon as …, the customer informs" the last name is no subject, but an object before a final verb.
+        let earlier = parts[..own].iter().rev().find_map(subject).filter(|earlier| *earlier != OTHER);
+        let object = finder.lexicon.grammar.verb_final && !found.agent && !is_followed_by_verb(finder, here, found.at, act);
+        return if object { earlier.unwrap_or(role) } else { role };
     }
     // A phrase can reach across parts: "stelt, zodra hij dat weet, de klant op de hoogte".
     let reached = parts[own + 1..].iter().take_while(|part| part.start < span.end as usize);
+    // Further away only the parties count: whoever else is named there acts there.
+    let party = |part: &Part| subject(part).filter(|role| *role != OTHER);
     let main = |part: &&Part| !part.subordinate;
     let before = parts[..own].iter().rev();
     let behind = parts[own + 1..].iter();
     reached
         .filter(main)
-        .find_map(subject)
-        .or_else(|| before.clone().filter(main).find_map(subject))
-        .or_else(|| behind.filter(main).find_map(subject))
-        .or_else(|| before.take(1).find_map(subject))
+        .find_map(party)
+        .or_else(|| before.clone().filter(main).find_map(party))
+        .or_else(|| behind.filter(main).find_map(party))
+        .or_else(|| before.take(1).find_map(party))
         .unwrap_or(NOBODY)
+}
+
+/// Whether a name stands where a subject can stand: where verbs come last, anywhere; elsewhere before its verb.
+fn is_before(finder: &Finder<'_>, _part: &[Token], name: usize, act: usize) -> bool {
+    finder.lexicon.grammar.verb_final || name <= act
+}
+
+/// Whether a verb stands right beside a name, as beside a subject.
+fn is_followed_by_verb(finder: &Finder<'_>, part: &[Token], name: usize, act: usize) -> bool {
+    let role = part[name].role;
+    let end = part[name..].iter().position(|token| token.role != role).map_or(part.len(), |length| name + length);
+    let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
+    let finite = |word: &str| finder.lexicon.grammar.finite.contains(word);
+    let before = (0..name).rev().map(word).find(|word| !finder.lexicon.grammar.article.contains(*word));
+    finite(word(end)) || act == end || act + 1 == name || act + 2 == name || before.is_some_and(finite)
+        || word(end).len() > 4 && word(end).ends_with('t')
+        || before.is_some_and(|before| before.len() > 4 && before.ends_with('t'))
 }
 
 fn parts(finder: &Finder<'_>, tokens: &[Token]) -> Vec<Part> {
@@ -72,8 +98,17 @@ fn parts(finder: &Finder<'_>, tokens: &[Token]) -> Vec<Part> {
     parts
 }
 
-/// The role of the subject of a part, if it names one of those who act.
-fn subject(finder: &Finder<'_>, tokens: &[Token]) -> Option<u8> {
+/// Who acts in a part of a sentence.
+struct Subject {
+    role: u8,
+    /// The place of the name in the part.
+    at: usize,
+    /// Whether a passive sentence names it behind `by`.
+    agent: bool,
+}
+
+/// The subject of a part, if it names one of those who act.
+fn subject(finder: &Finder<'_>, tokens: &[Token]) -> Option<Subject> {
     let grammar = &finder.lexicon.grammar;
     let word = |at: usize| tokens.get(at).map_or("", |token| finder.words.word(token.word));
     let passive = (0..tokens.len()).any(|at| grammar.passive.contains(word(at)));
@@ -89,15 +124,15 @@ fn subject(finder: &Finder<'_>, tokens: &[Token]) -> Option<u8> {
             let before = (0..at).rev().map(word).find(|word| !grammar.article.contains(*word)).unwrap_or("");
             let owner = grammar.possessive.contains(word(end)) || grammar.possessive.contains(word(at));
             if grammar.agent.contains(before) && passive {
-                return Some(role);
+                return Some(Subject { role, at, agent: true });
             }
             let is_subject = !grammar.preposition.contains(before) && !grammar.agent.contains(before) && !owner;
             if is_subject && first.is_none() {
-                first = Some(role);
+                first = Some(Subject { role, at, agent: false });
             }
         }
         at = end;
     }
     // "De betrokkene wordt verwezen": somebody else is no actor of a passive sentence.
-    first.filter(|role| !(passive && *role == OTHER))
+    first.filter(|subject| !(passive && subject.role == OTHER))
 }

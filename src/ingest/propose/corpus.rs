@@ -11,6 +11,9 @@ use crate::ingest::segment::Outline;
 /// How many words of a lead-in are read with each item of its list.
 const MAX_LEAD: usize = 60;
 
+/// How many words the items of a list have on average, at most, to be read as one thing: longer ones say things of their own.
+const MAX_ITEM: usize = 30;
+
 /// How many lead-ins are read before an item: a list in a list in a list.
 const MAX_NESTED: usize = 4;
 
@@ -20,13 +23,14 @@ pub(super) struct Corpus {
     pub clauses: Vec<ClauseWords>,
     /// Clauses under the same headings.
     pub articles: Vec<Article>,
+    /// For each clause, whether it stands where the document speaks of the processing of personal data.
+    pub inside: Vec<bool>,
 }
 
 /// A clause as words.
 pub(super) struct ClauseWords {
     pub tokens: Vec<Token>,
     pub sentences: Vec<Range<usize>>,
-    pub article: usize,
     /// The clause whose sentence it continues.
     pub continues: Option<usize>,
     /// The clauses that continue its sentence.
@@ -49,7 +53,7 @@ pub(super) struct View {
 impl Corpus {
     /// The words of every clause.
     pub fn new(outline: &Outline) -> Self {
-        let mut corpus = Self { words: Interner::default(), clauses: Vec::new(), articles: Vec::new() };
+        let mut corpus = Self { words: Interner::default(), clauses: Vec::new(), articles: Vec::new(), inside: Vec::new() };
         for (index, clause) in outline.clauses.iter().enumerate() {
             let words = tokens(&clause.text, index, &mut corpus.words);
             let before = index.checked_sub(1).and_then(|before| outline.clauses.get(before));
@@ -58,16 +62,15 @@ impl Corpus {
                 Some(article) if same && !clause.headings.is_empty() => article.clauses.end = index + 1,
                 _ => {
                     let title = outline.parts.get(clause.part).and_then(|part| part.title.clone());
-                    let heading = title.into_iter().chain(clause.headings.iter().cloned()).collect::<Vec<_>>().join("\n");
+                    let heading =
+                        title.into_iter().chain(clause.headings.iter().cloned()).collect::<Vec<_>>().join("\n");
                     let heading = tokens(&heading, index, &mut corpus.words);
                     corpus.articles.push(Article { heading, clauses: index..index + 1 });
                 }
             }
-            let article = corpus.articles.len().saturating_sub(1);
             corpus.clauses.push(ClauseWords {
                 tokens: words,
                 sentences: Vec::new(),
-                article,
                 continues: None,
                 items: Vec::new(),
             });
@@ -139,8 +142,11 @@ impl Corpus {
         }
         if !words.items.is_empty() {
             let mut tokens = self.lead(clause, 0);
+            let lead = tokens.len();
             self.append_items(clause, &mut tokens, 0);
-            wholes.push(View { tokens, whole: true });
+            if tokens.len() - lead <= MAX_ITEM * words.items.len() {
+                wholes.push(View { tokens, whole: true });
+            }
         }
         views.extend(wholes);
         views

@@ -1,7 +1,6 @@
 //! Holds the cues of a lexicon against the clauses of a document.
 
 use std::{
-
     collections::{BTreeSet, HashSet},
     ops::Range,
 };
@@ -87,7 +86,9 @@ impl Around<'_> {
             article: self.article,
             annexes: self.annexes,
         };
-        for cues in &self.finder.lexicon.topics {
+        let inside = self.corpus.inside.get(clause).copied().unwrap_or(true)
+            || self.finder.lexicon.phrases.group("personal-data").is_none_or(|named| whole.has(named));
+        for cues in self.finder.lexicon.topics.iter().filter(|cues| inside || cues.anywhere) {
             let parent = self.corpus.clauses[clause].continues;
             if cues.gather && parent.is_some_and(|parent| gathered.contains(&(cues.topic, parent))) {
                 gathered.insert((cues.topic, clause));

@@ -26,7 +26,9 @@ pub(super) fn read(
         let read = reader.and_then(|reader| Reader { scene, reader, told, all, clause }.read());
         let value = match (outright, read) {
             // Several choices add up, whoever tells them.
-            (Some(Value::Choices(one)), Some((Value::Choices(other), words))) => Some((Value::Choices(one | other), words)),
+            (Some(Value::Choices(one)), Some((Value::Choices(other), words))) => {
+                Some((Value::Choices(one | other), words))
+            }
             (Some(outright), Some((read, words))) if outright == read => Some((outright, words)),
             (Some(outright), _) => Some((outright, None)),
             (None, read) => read,

@@ -9,6 +9,7 @@ mod genre;
 pub mod lexicon;
 mod numbers;
 mod parties;
+mod scope;
 mod search;
 mod text;
 
@@ -126,6 +127,7 @@ pub fn propose(outline: &Outline, vocabulary: &Vocabulary, lexicons: &Lexicons) 
     corpus.divide(outline, lexicon);
     let fits = Fits::new(&lexicon.phrases, &mut corpus.words);
     let parties = parties::resolve(&mut corpus, outline, lexicon, &fits);
+    corpus.inside = scope::inside(&Finder { lexicon, fits: &fits, words: &corpus.words }, &corpus, outline);
     let finder = Finder { lexicon, fits: &fits, words: &corpus.words };
     let genre = genre::genre(&finder, &corpus, outline);
     Reading {

@@ -40,13 +40,16 @@ struct Candidate {
     count: usize,
     /// Where it occurs first: clause and token.
     first: (usize, usize),
+    /// Whether the document introduces it: `hierna: Leverancier`.
+    introduced: bool,
 }
 
 /// Finds the names of the parties and marks them in the words of the document.
 pub(super) fn resolve(corpus: &mut Corpus, outline: &Outline, lexicon: &Lexicon, fits: &Fits) -> Parties {
     let mut candidates = candidates(corpus, outline, lexicon);
     let deeds = deeds(corpus, lexicon, fits);
-    let judge = Judge { corpus, outline, lexicon, deeds: &deeds };
+    let never = never(corpus, lexicon, fits);
+    let judge = Judge { corpus, outline, lexicon, deeds: &deeds, never };
     judge.weigh(&mut candidates);
     let names = judge.names(&candidates);
     let shown = |role: u8| {
@@ -55,7 +58,11 @@ pub(super) fn resolve(corpus: &mut Corpus, outline: &Outline, lexicon: &Lexicon,
         let most = known.max_by_key(|known| (known.count, std::cmp::Reverse(known.first)))?;
         let (clause, at) = most.first;
         let tokens = &corpus.clauses[clause].tokens;
-        let length = names.keys().filter(|name| candidates.get(*name).is_some_and(|known| known.first == most.first)).map(Vec::len).max()?;
+        let length = names
+            .keys()
+            .filter(|name| candidates.get(*name).is_some_and(|known| known.first == most.first))
+            .map(Vec::len)
+            .max()?;
         let last = tokens.get(at + length - 1)?;
         outline.clauses[clause].text.get(tokens[at].start as usize..last.end as usize).map(str::to_owned)
     };
@@ -70,9 +77,10 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
     let mut capitals: BTreeMap<WordId, usize> = BTreeMap::new();
     let word = |token: &Token| corpus.words.word(token.word);
     let is_known = |word: &str| {
-        lexicon.parties.iter().any(|party| {
-            party.nouns.contains(word) || party.usual.contains(word) || party.pronouns.contains(word)
-        })
+        lexicon
+            .parties
+            .iter()
+            .any(|party| party.nouns.contains(word) || party.usual.contains(word) || party.pronouns.contains(word))
     };
     for (clause, words) in corpus.clauses.iter().enumerate() {
         let text = &outline.clauses[clause].text;
@@ -88,10 +96,12 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
             if introduced {
                 let behind = tokens.iter().enumerate().skip(at + 1).take(8);
                 let capital = |(_, token): &(usize, &Token)| {
-                    token.capital && !lexicon.grammar.article.contains(word(token)) && !lexicon.grammar.introduces.contains(word(token))
+                    token.capital
+                        && !lexicon.grammar.article.contains(word(token))
+                        && !lexicon.grammar.introduces.contains(word(token))
                 };
                 if let Some((start, _)) = behind.clone().find(capital) {
-                    names.entry(name_at(tokens, start, text)).or_default();
+                    names.entry(name_at(tokens, start, text)).or_default().introduced = true;
                 }
             }
             if is_quoted(text, &tokens[at]) {
@@ -102,6 +112,11 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
             }
         }
     }
+    let mut known_long = |name: &[String]| {
+        let ids: Option<Vec<WordId>> = name.iter().map(|word| corpus.words.find(word)).collect();
+        names.extend(ids.map(|ids| (ids, Candidate::default())));
+    };
+    lexicon.parties.iter().flat_map(|party| &party.long_nouns).for_each(|name| known_long(name));
     for (word, count) in capitals {
         if count >= 4 {
             names.entry(vec![word]).or_default();
@@ -146,11 +161,27 @@ fn deeds(corpus: &Corpus, lexicon: &Lexicon, fits: &Fits) -> Vec<BTreeMap<usize,
     corpus.clauses.iter().map(|clause| of_clause(&clause.tokens)).collect()
 }
 
+/// The words of a document that its lexicon says are never the name of a party.
+fn never(corpus: &Corpus, lexicon: &Lexicon, fits: &Fits) -> HashSet<String> {
+    let Some(group) = lexicon.phrases.group("never-a-party") else { return HashSet::new() };
+    let finder = Finder { lexicon, fits, words: &corpus.words };
+    let mut never = HashSet::new();
+    for clause in &corpus.clauses {
+        let region = Region::new(&finder, &clause.tokens, &[]);
+        for span in region.find(group).iter() {
+            never.extend(clause.tokens[span.range()].iter().map(|token| corpus.words.word(token.word).to_owned()));
+        }
+    }
+    never
+}
+
 struct Judge<'d> {
     corpus: &'d Corpus,
     outline: &'d Outline,
     lexicon: &'d Lexicon,
     deeds: &'d [BTreeMap<usize, usize>],
+    /// Words that are never the name of a party, however they are written.
+    never: HashSet<String>,
 }
 
 impl Judge<'_> {
@@ -189,9 +220,9 @@ impl Judge<'_> {
         if let Some(party) = self.stated(clause, place.end) {
             score[party] += STATED;
         }
-        let introduced = (1..=4).filter_map(|back| tokens.get(place.start.checked_sub(back)?)).any(|token| {
-            self.lexicon.grammar.introduces.contains(self.word(token))
-        });
+        let introduced = (1..=4)
+            .filter_map(|back| tokens.get(place.start.checked_sub(back)?))
+            .any(|token| self.lexicon.grammar.introduces.contains(self.word(token)));
         if introduced {
             // "the processor, hereinafter Supplier"
             let from = place.start.saturating_sub(25);
@@ -203,9 +234,7 @@ impl Judge<'_> {
         let deeds = &self.deeds[clause];
         let near = [place.start.checked_sub(1), Some(place.end), Some(place.end + 1)];
         let behind_preposition = self.is_behind_preposition(tokens, place.start);
-        if !behind_preposition
-            && let Some(party) = near.into_iter().flatten().find_map(|at| deeds.get(&at))
-        {
+        if !behind_preposition && let Some(party) = near.into_iter().flatten().find_map(|at| deeds.get(&at)) {
             score[*party] += 1;
         }
     }
@@ -234,7 +263,9 @@ impl Judge<'_> {
             if let Some(party) = self.noun(token) {
                 return Some(party);
             }
-            if matches!(self.word(token), "," | "." | ";") || grammar.preposition.contains(self.word(token)) && !grammar.is_a.contains(self.word(token)) {
+            if matches!(self.word(token), "," | "." | ";")
+                || grammar.preposition.contains(self.word(token)) && !grammar.is_a.contains(self.word(token))
+            {
                 break;
             }
         }
@@ -256,17 +287,40 @@ impl Judge<'_> {
                 self.lexicon.parties.iter().position(|party| name.len() == 1 && of(party).contains(first))
             };
             let pronoun = known(|party| &party.pronouns);
-            let role = match (known(|party| &party.nouns), pronoun) {
+            let words: Vec<&str> = name.iter().map(|word| self.corpus.words.word(*word)).collect();
+            let long = self.lexicon.parties.iter().position(|party| party.long_nouns.iter().any(|noun| *noun == words));
+            let role = match (known(|party| &party.nouns).or(long), pronoun) {
                 (Some(noun), _) => Some(noun),
                 (None, Some(pronoun)) => by_score.or((candidate.count >= ENOUGH as usize).then_some(pronoun)),
                 _ => by_score.or_else(|| known(|party| &party.usual)),
             };
-            let is_word = self.lexicon.grammar.both.contains(first) || self.lexicon.grammar.others.contains(first);
+            let is_never = self.never.contains(first);
+            let is_word = is_never || self.lexicon.grammar.both.contains(first) || self.lexicon.grammar.others.contains(first);
             if let Some(role) = role.filter(|_| !is_word) {
                 names.insert(name.clone(), ROLES[role]);
             }
         }
+        self.other_party(candidates, &mut names);
         names
+    }
+
+    /// Where a document introduces two names and one is the processor or the controller, the other one is the other party.
+    fn other_party(
+        &self,
+        candidates: &BTreeMap<Vec<WordId>, Candidate>,
+        names: &mut BTreeMap<Vec<WordId>, u8>,
+    ) {
+        let introduced = || candidates.iter().filter(|(_, candidate)| candidate.introduced && candidate.count > 1);
+        let roles: HashSet<u8> = introduced().filter_map(|(name, _)| names.get(name).copied()).collect();
+        let open = introduced().filter(|(name, _)| {
+            let first = name.first().map_or("", |word| self.corpus.words.word(*word));
+            !names.contains_key(*name) && !self.never.contains(first)
+        });
+        if let (1, Some(known), Some((name, _))) =
+            (roles.len(), roles.iter().next(), open.max_by_key(|(_, candidate)| candidate.count))
+        {
+            names.insert(name.clone(), if *known == PROCESSOR { CONTROLLER } else { PROCESSOR });
+        }
     }
 }
 

@@ -40,6 +40,11 @@ impl Interner {
         id
     }
 
+    /// The place of a word that occurs.
+    pub fn find(&self, word: &str) -> Option<WordId> {
+        self.ids.get(word).copied()
+    }
+
     /// A word by its place.
     pub fn word(&self, id: WordId) -> &str {
         self.words.get(id as usize).map_or("", |word| word)
@@ -195,7 +200,9 @@ impl Cursor<'_> {
     /// A word from its first letter: hyphens, and dots within numbers and addresses, belong to it.
     fn word(&mut self, start: usize) -> Piece {
         let rest = &self.text[start..];
-        let chunk = &rest[..rest.find(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '“' | ')' | '(' | ']' | ',' | ';' | '|' | '>')).unwrap_or(rest.len())];
+        let chunk = &rest[..rest
+            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '”' | '“' | ')' | '(' | ']' | ',' | ';' | '|' | '>'))
+            .unwrap_or(rest.len())];
         let chunk = chunk.trim_end_matches(['.', ':', '?', '!', '*', '\'', '’']);
         let kind = address(chunk);
         if kind != Piece::WORD {
@@ -229,7 +236,12 @@ fn is_open_blank(text: &str) -> bool {
     let inner = text[1..end].trim();
     inner.is_empty()
         || inner.chars().all(|c| matches!(c, '.' | '…' | '_' | ' ' | '●' | '•' | 'x' | 'X' | '-' | '*' | '?'))
-        || inner.to_lowercase().split_whitespace().any(|word| matches!(word, "invullen" | "vullen" | "insert" | "naam" | "name" | "datum" | "date" | "fill" | "tbd" | "aantal"))
+        || inner.to_lowercase().split_whitespace().any(|word| {
+            matches!(
+                word,
+                "invullen" | "vullen" | "insert" | "naam" | "name" | "datum" | "date" | "fill" | "tbd" | "aantal"
+            )
+        })
 }
 
 /// Whether a chunk is the address of a page or a mailbox.
@@ -252,7 +264,11 @@ fn address(chunk: &str) -> u8 {
 }
 
 /// Where the sentences of a text end, as places among its tokens.
-pub(super) fn sentences(tokens: &[Token], words: &Interner, abbreviations: &HashSet<String>) -> Vec<std::ops::Range<usize>> {
+pub(super) fn sentences(
+    tokens: &[Token],
+    words: &Interner,
+    abbreviations: &HashSet<String>,
+) -> Vec<std::ops::Range<usize>> {
     let mut sentences = Vec::new();
     let mut start = 0;
     let word = |at: usize| tokens.get(at).map_or("", |token| words.word(token.word));
@@ -264,8 +280,13 @@ pub(super) fn sentences(tokens: &[Token], words: &Interner, abbreviations: &Hash
                 let before = if at > start { word(at - 1) } else { "" };
                 let next = word(at + 1);
                 let listed = tokens[start..at].iter().any(|token| words.word(token.word) == ":");
-                let goes_on = matches!(before, ":" | ";" | ",") || (next == BULLET && listed)
-                    || (listed && before != "." && tokens.get(at + 1).is_some_and(|token| !token.capital) && next != "" && next != BREAK);
+                let goes_on = matches!(before, ":" | ";" | ",")
+                    || (next == BULLET && listed)
+                    || (listed
+                        && before != "."
+                        && tokens.get(at + 1).is_some_and(|token| !token.capital)
+                        && next != ""
+                        && next != BREAK);
                 !goes_on
             }
             _ => false,
@@ -280,7 +301,11 @@ pub(super) fn sentences(tokens: &[Token], words: &Interner, abbreviations: &Hash
     if start < tokens.len() {
         sentences.push(start..tokens.len());
     }
-    sentences.retain(|range| tokens[range.clone()].iter().any(|token| words.word(token.word).starts_with(char::is_alphanumeric) || words.word(token.word).starts_with('\u{1}')));
+    sentences.retain(|range| {
+        tokens[range.clone()].iter().any(|token| {
+            words.word(token.word).starts_with(char::is_alphanumeric) || words.word(token.word).starts_with('\u{1}')
+        })
+    });
     sentences
 }
 
@@ -291,7 +316,10 @@ fn ends_sentence(tokens: &[Token], at: usize, words: &Interner, abbreviations: &
         return false;
     }
     let next_word = words.word(next.word);
-    let starts = next.capital || next_word == BREAK || next_word == BULLET || next_word.starts_with(|c: char| c.is_ascii_digit());
+    let starts = next.capital
+        || next_word == BREAK
+        || next_word == BULLET
+        || next_word.starts_with(|c: char| c.is_ascii_digit());
     let Some(before) = at.checked_sub(1).map(|before| words.word(tokens[before].word)) else { return starts };
     let initial = before.chars().count() == 1 && before.chars().all(char::is_alphabetic);
     starts && !abbreviations.contains(before) && (!initial || next_word == BREAK)

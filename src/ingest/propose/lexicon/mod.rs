@@ -51,6 +51,8 @@ pub(super) struct Party {
     pub nouns: HashSet<String>,
     /// What it is usually called, unless the document says otherwise.
     pub usual: HashSet<String>,
+    /// Names of two words or three.
+    pub long_nouns: Vec<Vec<String>>,
     /// How a document that speaks to its reader calls it.
     pub pronouns: HashSet<String>,
 }
@@ -80,6 +82,10 @@ pub(super) struct Grammar {
     pub is_a: HashSet<String>,
     /// What belongs to somebody: `'s`.
     pub possessive: HashSet<String>,
+    /// Verbs that stand right behind their subject.
+    pub finite: HashSet<String>,
+    /// Whether the verbs of a subordinate clause stand at its end.
+    pub verb_final: bool,
     /// What annexes are called.
     pub annex: HashSet<String>,
 }
@@ -90,6 +96,8 @@ pub(super) struct TopicCues {
     pub topic: TopicId,
     /// Whether the items of a list tell one thing together.
     pub gather: bool,
+    /// Whether it is told anywhere in a document, not only where that speaks of the processing of personal data.
+    pub anywhere: bool,
     pub cues: Vec<Cue>,
     pub facts: Vec<FactCues>,
 }
@@ -167,17 +175,19 @@ impl Lexicons {
         Self::gather(BUILT_IN.iter().map(|(name, text)| Source::new(*name, *text)), vocabulary)
     }
 
-    /// The built-in lexicons, and one of somebody's own, which takes the place of the one of its language.
+    /// The built-in lexicons, and some of somebody's own, each of which takes the place of the one of its language.
     ///
     /// # Errors
-    /// Everything that is wrong with it.
-    pub fn with_file(path: &Path, vocabulary: &Vocabulary) -> Result<Self, Vec<Problem>> {
-        let source =
-            Source::read(path).map_err(|fault| vec![read_fault(&path.display().to_string(), fault)])?;
-        let own = read::lexicon(&Arc::new(source), vocabulary)?;
+    /// Everything that is wrong with them.
+    pub fn with_files<P: AsRef<Path>>(paths: &[P], vocabulary: &Vocabulary) -> Result<Self, Vec<Problem>> {
         let mut lexicons = Self::built_in(vocabulary)?;
-        lexicons.all.retain(|lexicon| lexicon.language != own.language);
-        lexicons.all.push(own);
+        for path in paths {
+            let path = path.as_ref();
+            let source = Source::read(path).map_err(|fault| vec![read_fault(&path.display().to_string(), fault)])?;
+            let own = read::lexicon(&Arc::new(source), vocabulary)?;
+            lexicons.all.retain(|lexicon| lexicon.language != own.language);
+            lexicons.all.push(own);
+        }
         Ok(lexicons)
     }
 

@@ -13,12 +13,11 @@ use crate::{
     ingest::propose::{Confidence, GENRES, text::fold},
     problem::{Code, Problem, Sink, yaml_faults},
     source::Source,
-    vocabulary::{FactId, FactKind, Topic, TopicId, Unit, Value, Vocabulary, find_fact, find_topic},
+    vocabulary::{FactId, FactKind, Topic, Unit, Value, Vocabulary, find_fact, find_topic},
     yaml::{Node, Tree},
 };
 
-const KEYS: [&str; 9] =
-    ["language", "grammar", "parties", "numbers", "units", "words", "shared", "topics", "genres"];
+const KEYS: [&str; 9] = ["language", "grammar", "parties", "numbers", "units", "words", "shared", "topics", "genres"];
 
 /// Reads a lexicon for the topics of a vocabulary.
 pub(super) fn lexicon(source: &Arc<Source>, vocabulary: &Vocabulary) -> Result<Lexicon, Vec<Problem>> {
@@ -60,12 +59,14 @@ pub(super) fn lexicon(source: &Arc<Source>, vocabulary: &Vocabulary) -> Result<L
 /// The words of a list that commas divide.
 fn words(node: Option<Node<'_>>) -> HashSet<String> {
     let text = node.and_then(Node::text).unwrap_or_default();
-    text.split(',').map(|word| fold(word.trim())).filter(|word| !word.is_empty()).collect()
+    text.split(',').map(|word| fold(word.trim())).filter(|word| !word.is_empty() && !word.contains(' ')).collect()
 }
 
 fn party(node: Option<Node<'_>>) -> Party {
     let of = |key| words(node.and_then(|node| node.get(key)));
-    Party { nouns: of("nouns"), usual: of("usual"), pronouns: of("pronouns") }
+    let long = node.and_then(|node| node.get("nouns")).and_then(Node::text).unwrap_or_default();
+    let long_nouns = long.split(',').map(|name| name.split_whitespace().map(fold).collect::<Vec<_>>());
+    Party { long_nouns: long_nouns.filter(|name| name.len() > 1).collect(), nouns: of("nouns"), usual: of("usual"), pronouns: of("pronouns") }
 }
 
 fn numbers(root: Node<'_>) -> HashMap<String, u32> {
@@ -93,9 +94,22 @@ impl Reader<'_> {
     }
 
     fn grammar(&mut self, root: Node<'_>) -> Grammar {
-        const KEYS: [&str; 13] = [
-            "abbreviations", "common", "subordinate", "preposition", "agent", "passive", "article", "others", "both",
-            "introduces", "is-a", "possessive", "annex",
+        const KEYS: [&str; 15] = [
+            "abbreviations",
+            "common",
+            "subordinate",
+            "preposition",
+            "agent",
+            "passive",
+            "article",
+            "others",
+            "both",
+            "introduces",
+            "is-a",
+            "possessive",
+            "annex",
+            "finite",
+            "verb-final",
         ];
         let Some(node) = root.get("grammar") else { return Grammar::default() };
         self.keys(node, &KEYS);
@@ -113,6 +127,8 @@ impl Reader<'_> {
             is_a: of("is-a"),
             possessive: of("possessive"),
             annex: of("annex"),
+            finite: of("finite"),
+            verb_final: node.get("verb-final").and_then(Node::flag).unwrap_or_default(),
         }
     }
 
@@ -168,9 +184,8 @@ impl Reader<'_> {
             let sentence = vec![self.phrase(node)?];
             return Some(Condition { sentence, ..Condition::default() });
         }
-        let mut known = vec![
-            "by", "sentence", "clause", "heading", "article", "not", "not-clause", "not-heading", "not-article",
-        ];
+        let mut known =
+            vec!["by", "sentence", "clause", "heading", "article", "not", "not-clause", "not-heading", "not-article"];
         known.extend(further);
         self.keys(node, &known);
         let by = node.get("by").and_then(|by| {
@@ -200,7 +215,7 @@ impl Reader<'_> {
     }
 
     fn topic(&mut self, key: Node<'_>, node: Node<'_>, shared: Option<Node<'_>>) -> Option<TopicCues> {
-        self.keys(node, &["cues", "facts", "gather"]);
+        self.keys(node, &["cues", "facts", "gather", "anywhere"]);
         let vocabulary = self.vocabulary;
         let id = find_topic(vocabulary, key, &mut self.sink)?;
         let topic = vocabulary.topic(id);
@@ -218,8 +233,9 @@ impl Reader<'_> {
             }
         }
         facts.sort_by_key(|fact| fact.fact);
-        let gather = node.get("gather").and_then(Node::flag).unwrap_or_default();
-        Some(TopicCues { topic: TopicId::clone(&id), gather, cues, facts })
+        let flag = |key| node.get(key).and_then(Node::flag).unwrap_or_default();
+        let (gather, anywhere) = (flag("gather"), flag("anywhere"));
+        Some(TopicCues { topic: id, gather, anywhere, cues, facts })
     }
 
     fn cue(&mut self, topic: &Topic, node: Node<'_>) -> Option<Cue> {
