@@ -33,12 +33,15 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
     let subject = |part: &Part| subject(finder, &tokens[part.start..part.end]).map(|subject| subject.role);
     let here = &tokens[parts[own].start..parts[own].end];
     let act = (span.start as usize).saturating_sub(parts[own].start);
-    let found = self::subject(finder, here).filter(|found| found.agent || is_before(finder, here, found.at, act));
+    let found = self::subject(finder, here).filter(|found| {
+        found.agent || is_before(finder, here, found.at, act) && !is_done_to(finder, here, found.at, act)
+    });
     if let Some(found) = found {
         let role = found.role;
         // In "that X, as soon as …, the customer informs" the last name is no subject, but an object before a final verb.
         let earlier = parts[..own].iter().rev().find_map(subject).filter(|earlier| *earlier != OTHER);
-        let object = finder.lexicon.grammar.verb_final && !found.agent && !is_followed_by_verb(finder, here, found.at, act);
+        let object =
+            finder.lexicon.grammar.verb_final && !found.agent && !is_followed_by_verb(finder, here, found.at, act);
         return if object { earlier.unwrap_or(role) } else { role };
     }
     // A phrase can reach across parts: "stelt, zodra hij dat weet, de klant op de hoogte".
@@ -62,6 +65,14 @@ fn is_before(finder: &Finder<'_>, _part: &[Token], name: usize, act: usize) -> b
     finder.lexicon.grammar.verb_final || name <= act
 }
 
+/// Whether a name is the subject of a passive verb, so that somebody else acts: "the customer shall be promptly notified". Where
+/// verbs come last the verb does not stand right behind what makes it passive.
+fn is_done_to(finder: &Finder<'_>, part: &[Token], name: usize, act: usize) -> bool {
+    let grammar = &finder.lexicon.grammar;
+    let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
+    !grammar.verb_final && (name + 1..act).rev().take(2).any(|at| grammar.passive.contains(word(at)))
+}
+
 /// Whether a verb stands right beside a name, as beside a subject.
 fn is_followed_by_verb(finder: &Finder<'_>, part: &[Token], name: usize, act: usize) -> bool {
     let role = part[name].role;
@@ -69,7 +80,11 @@ fn is_followed_by_verb(finder: &Finder<'_>, part: &[Token], name: usize, act: us
     let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
     let finite = |word: &str| finder.lexicon.grammar.finite.contains(word);
     let before = (0..name).rev().map(word).find(|word| !finder.lexicon.grammar.article.contains(*word));
-    finite(word(end)) || act == end || act + 1 == name || act + 2 == name || before.is_some_and(finite)
+    finite(word(end))
+        || act == end
+        || act + 1 == name
+        || act + 2 == name
+        || before.is_some_and(finite)
         || word(end).len() > 4 && word(end).ends_with('t')
         || before.is_some_and(|before| before.len() > 4 && before.ends_with('t'))
 }

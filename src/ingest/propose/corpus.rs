@@ -53,7 +53,8 @@ pub(super) struct View {
 impl Corpus {
     /// The words of every clause.
     pub fn new(outline: &Outline) -> Self {
-        let mut corpus = Self { words: Interner::default(), clauses: Vec::new(), articles: Vec::new(), inside: Vec::new() };
+        let mut corpus =
+            Self { words: Interner::default(), clauses: Vec::new(), articles: Vec::new(), inside: Vec::new() };
         for (index, clause) in outline.clauses.iter().enumerate() {
             let words = tokens(&clause.text, index, &mut corpus.words);
             let before = index.checked_sub(1).and_then(|before| outline.clauses.get(before));

@@ -295,7 +295,8 @@ impl Judge<'_> {
                 _ => by_score.or_else(|| known(|party| &party.usual)),
             };
             let is_never = self.never.contains(first);
-            let is_word = is_never || self.lexicon.grammar.both.contains(first) || self.lexicon.grammar.others.contains(first);
+            let is_word =
+                is_never || self.lexicon.grammar.both.contains(first) || self.lexicon.grammar.others.contains(first);
             if let Some(role) = role.filter(|_| !is_word) {
                 names.insert(name.clone(), ROLES[role]);
             }
@@ -305,11 +306,7 @@ impl Judge<'_> {
     }
 
     /// Where a document introduces two names and one is the processor or the controller, the other one is the other party.
-    fn other_party(
-        &self,
-        candidates: &BTreeMap<Vec<WordId>, Candidate>,
-        names: &mut BTreeMap<Vec<WordId>, u8>,
-    ) {
+    fn other_party(&self, candidates: &BTreeMap<Vec<WordId>, Candidate>, names: &mut BTreeMap<Vec<WordId>, u8>) {
         let introduced = || candidates.iter().filter(|(_, candidate)| candidate.introduced && candidate.count > 1);
         let roles: HashSet<u8> = introduced().filter_map(|(name, _)| names.get(name).copied()).collect();
         let open = introduced().filter(|(name, _)| {

@@ -66,7 +66,12 @@ fn party(node: Option<Node<'_>>) -> Party {
     let of = |key| words(node.and_then(|node| node.get(key)));
     let long = node.and_then(|node| node.get("nouns")).and_then(Node::text).unwrap_or_default();
     let long_nouns = long.split(',').map(|name| name.split_whitespace().map(fold).collect::<Vec<_>>());
-    Party { long_nouns: long_nouns.filter(|name| name.len() > 1).collect(), nouns: of("nouns"), usual: of("usual"), pronouns: of("pronouns") }
+    Party {
+        long_nouns: long_nouns.filter(|name| name.len() > 1).collect(),
+        nouns: of("nouns"),
+        usual: of("usual"),
+        pronouns: of("pronouns"),
+    }
 }
 
 fn numbers(root: Node<'_>) -> HashMap<String, u32> {
