@@ -31,23 +31,23 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
         return NOBODY;
     };
     let subject = |part: &Part| subject(finder, &tokens[part.start..part.end]).map(|subject| subject.role);
+    // Further away only the parties count: whoever else is named there acts there.
+    let party = |part: &Part| subject(part).filter(|role| *role != OTHER);
     let here = &tokens[parts[own].start..parts[own].end];
     let act = (span.start as usize).saturating_sub(parts[own].start);
-    let found = self::subject(finder, here).filter(|found| {
+    let acts = |found: &Subject| {
         found.agent || is_before(finder, here, found.at, act) && !is_done_to(finder, here, found.at, act)
-    });
+    };
+    let found = self::subject(finder, here).filter(acts);
     if let Some(found) = found {
         let role = found.role;
         // In "that X, as soon as …, the customer informs" the last name is no subject, but an object before a final verb.
-        let earlier = parts[..own].iter().rev().find_map(subject).filter(|earlier| *earlier != OTHER);
-        let object =
-            finder.lexicon.grammar.verb_final && !found.agent && !is_followed_by_verb(finder, here, found.at, act);
+        let earlier = parts[..own].iter().rev().filter_map(party).find(|earlier| *earlier != role);
+        let object = finder.lexicon.grammar.verb_final && !found.agent && !is_followed_by_verb(finder, here, found.at, act);
         return if object { earlier.unwrap_or(role) } else { role };
     }
     // A phrase can reach across parts: "stelt, zodra hij dat weet, de klant op de hoogte".
     let reached = parts[own + 1..].iter().take_while(|part| part.start < span.end as usize);
-    // Further away only the parties count: whoever else is named there acts there.
-    let party = |part: &Part| subject(part).filter(|role| *role != OTHER);
     let main = |part: &&Part| !part.subordinate;
     let before = parts[..own].iter().rev();
     let behind = parts[own + 1..].iter();
@@ -80,13 +80,18 @@ fn is_followed_by_verb(finder: &Finder<'_>, part: &[Token], name: usize, act: us
     let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
     let finite = |word: &str| finder.lexicon.grammar.finite.contains(word);
     let before = (0..name).rev().map(word).find(|word| !finder.lexicon.grammar.article.contains(*word));
-    finite(word(end))
-        || act == end
-        || act + 1 == name
-        || act + 2 == name
-        || before.is_some_and(finite)
+    finite(word(end)) || act == end || act + 1 == name || act + 2 == name || before.is_some_and(finite)
         || word(end).len() > 4 && word(end).ends_with('t')
         || before.is_some_and(|before| before.len() > 4 && before.ends_with('t'))
+}
+
+/// Whether a verb with its subject right behind it begins a main clause.
+fn begins_main(finder: &Finder<'_>, tokens: &[Token], at: usize) -> bool {
+    let grammar = &finder.lexicon.grammar;
+    let word = |at: usize| tokens.get(at).map_or("", |token| finder.words.word(token.word));
+    let next = (at + 1..tokens.len()).find(|at| !grammar.article.contains(word(*at)));
+    let named = next.is_some_and(|next| matches!(tokens[next].role, PROCESSOR | CONTROLLER | BOTH));
+    grammar.verb_final && grammar.finite.contains(word(at)) && named
 }
 
 fn parts(finder: &Finder<'_>, tokens: &[Token]) -> Vec<Part> {
@@ -103,6 +108,10 @@ fn parts(finder: &Finder<'_>, tokens: &[Token]) -> Vec<Part> {
         if matches!(word(at), "," | ";" | ":" | "." | "\n") {
             end_part(start, at, subordinate);
             (start, subordinate) = (at + 1, false);
+        } else if subordinate && at > start && begins_main(finder, tokens, at) {
+            // "In case that a person asks shall the processor help": the main clause needs no comma.
+            end_part(start, at, subordinate);
+            (start, subordinate) = (at, false);
         } else if grammar.subordinate.contains(word(at)) {
             // "waarin" behind a preposition belongs to it.
             end_part(start, at, subordinate);

@@ -11,7 +11,7 @@ use super::{
     annexes::Annexes,
     corpus::{Corpus, View},
     facts,
-    lexicon::{Condition, Cue, TopicCues},
+    lexicon::{Condition, Cue, FactCues, TopicCues},
     search::{Finder, Region, Span},
     text::Token,
 };
@@ -67,12 +67,6 @@ pub(super) struct Scene<'s> {
     pub annexes: &'s Annexes,
 }
 
-/// A sentence that tells a topic, with the places that tell it.
-pub(super) struct Told<'r> {
-    pub region: &'r Region<'r>,
-    pub spans: Vec<Span>,
-}
-
 impl Around<'_> {
     fn clause(&self, clause: usize, gathered: &mut HashSet<(TopicId, usize)>, proposals: &mut Vec<Proposal>) {
         let views = self.corpus.views(clause);
@@ -86,8 +80,11 @@ impl Around<'_> {
             article: self.article,
             annexes: self.annexes,
         };
-        let inside = self.corpus.inside.get(clause).copied().unwrap_or(true)
-            || self.finder.lexicon.phrases.group("personal-data").is_none_or(|named| whole.has(named));
+        let group = |name| self.finder.lexicon.phrases.group(name);
+        let defines = group("definitions-title").is_some_and(|title| self.heading.has(title));
+        let inside = !defines
+            && (self.corpus.inside.get(clause).copied().unwrap_or(true)
+                || group("personal-data").is_none_or(|named| whole.has(named)));
         for cues in self.finder.lexicon.topics.iter().filter(|cues| inside || cues.anywhere) {
             let parent = self.corpus.clauses[clause].continues;
             if cues.gather && parent.is_some_and(|parent| gathered.contains(&(cues.topic, parent))) {
@@ -115,19 +112,23 @@ impl Around<'_> {
         found.first()?;
         let mut words: BTreeSet<(usize, usize)> = BTreeSet::new();
         let mut also = BTreeSet::new();
-        let mut told: Vec<Told<'_>> = Vec::new();
+        let mut told: Vec<&Region<'_>> = Vec::new();
         for (_, view, spans) in &found {
             for span in spans {
                 let tokens = &regions[*view].tokens[span.range()];
                 also.extend(tokens.iter().map(|token| token.clause as usize).filter(|other| *other != clause));
                 words.extend(own_words(tokens, clause).map(|range| (range.start, range.end)));
             }
-            told.push(Told { region: &regions[*view], spans: spans.clone() });
+            told.push(&regions[*view]);
         }
         let topic = self.vocabulary.topic(cues.topic);
         let all: Vec<&Region<'_>> = regions.iter().collect();
         let cues_found: Vec<&Cue> = found.iter().map(|(cue, ..)| *cue).collect();
         let facts = facts::read(scene, topic, cues, &cues_found, &told, &all, clause);
+        let lacks = |fact: &FactCues| fact.required && !facts.iter().any(|stated| stated.fact == fact.fact);
+        if cues.facts.iter().any(lacks) {
+            return None;
+        }
         let confidence = found.iter().map(|(cue, ..)| cue.confidence).max().unwrap_or(Confidence::Low);
         Some(Proposal {
             clause,
@@ -185,7 +186,8 @@ impl Condition {
             && all(&self.clause, scene.clause)
             && none(&self.not_clause, scene.clause)
             && all(&self.article, scene.article)
-            && none(&self.not_article, scene.article);
+            && none(&self.not_article, scene.article)
+            && self.many.iter().all(|(count, phrase)| scene.clause.variety(*phrase) >= *count);
         holds.then_some(spans)
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Stated,
-    evaluate::{Scene, Told},
+    evaluate::Scene,
     lexicon::{Cue, FactCues, TopicCues},
     search::{Region, Span},
 };
@@ -14,7 +14,7 @@ pub(super) fn read(
     topic: &Topic,
     cues: &TopicCues,
     found: &[&Cue],
-    told: &[Told<'_>],
+    told: &[&Region<'_>],
     all: &[&Region<'_>],
     clause: usize,
 ) -> Vec<Stated> {
@@ -54,15 +54,15 @@ type Words = Option<std::ops::Range<usize>>;
 struct Reader<'r> {
     scene: &'r Scene<'r>,
     reader: &'r FactCues,
-    told: &'r [Told<'r>],
+    told: &'r [&'r Region<'r>],
     all: &'r [&'r Region<'r>],
     clause: usize,
 }
 
 impl Reader<'_> {
     fn read(&self) -> Option<(Value, Words)> {
-        let own: Vec<&Region<'_>> = self.told.iter().map(|told| told.region).collect();
-        let mut read = if self.reader.whole_clause { self.among(self.all) } else { self.among(&own) };
+        let own = self.told;
+        let mut read = if self.reader.whole_clause { self.among(self.all) } else { self.among(own) };
         if read.is_none() && !self.reader.sentence_only {
             read = self.among(self.all);
         }
@@ -71,7 +71,7 @@ impl Reader<'_> {
         }
         if let Some(blank) = &self.reader.blank
             && read.is_some()
-            && self.scene.annexes.is_blank(self.scene.finder, &own, self.clause)
+            && self.scene.annexes.is_blank(self.scene.finder, own, self.clause)
         {
             read = Some((blank.clone(), None));
         }
@@ -84,8 +84,7 @@ impl Reader<'_> {
 
     /// Whether the annex that the sentences name is there.
     fn annex(&self) -> Option<bool> {
-        let regions: Vec<&Region<'_>> = self.told.iter().map(|told| told.region).collect();
-        self.scene.annexes.at_hand(self.scene.finder, &regions)
+        self.scene.annexes.at_hand(self.scene.finder, self.told)
     }
 
     fn value(&self, regions: &[&Region<'_>]) -> Option<(Value, Words)> {

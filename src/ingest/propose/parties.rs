@@ -335,19 +335,21 @@ fn mark(corpus: &mut Corpus, lexicon: &Lexicon, names: &BTreeMap<Vec<WordId>, u8
         word if lexicon.grammar.others.contains(word) => OTHER,
         _ => super::search::NOBODY,
     };
-    for clause in &mut corpus.clauses {
+    let words = &corpus.words;
+    let clauses = corpus.clauses.iter_mut().map(|clause| &mut clause.tokens);
+    for tokens in clauses.chain(corpus.articles.iter_mut().map(|article| &mut article.heading)) {
         let mut at = 0;
-        while at < clause.tokens.len() {
-            let rest = &clause.tokens[at..];
+        while at < tokens.len() {
+            let rest = &tokens[at..];
             let fits = |name: &[WordId]| {
                 rest.len() >= name.len() && rest.iter().zip(name).all(|(token, word)| token.word == *word)
             };
             let named = by_first.get(&rest[0].word).and_then(|names| names.iter().find(|(name, _)| fits(name)));
             let (length, role) = match named {
                 Some((name, role)) => (name.len(), *role),
-                None => (1, word_role(corpus.words.word(rest[0].word))),
+                None => (1, word_role(words.word(rest[0].word))),
             };
-            clause.tokens[at..at + length].iter_mut().for_each(|token| token.role = role);
+            tokens[at..at + length].iter_mut().for_each(|token| token.role = role);
             at += length;
         }
     }

@@ -182,6 +182,7 @@ impl<'d> Region<'d> {
             Built::Blank => self.single(|token| token.word == fits.blank),
             Built::Colon => self.single(|token| token.word == fits.colon),
             Built::AnyWord => self.single(|_| true),
+            Built::Name => self.capitals(),
             Built::Duration => self.durations().iter().map(|(span, _)| *span).collect(),
             Built::Number => self.single(|token| {
                 let word = self.finder.words.word(token.word);
@@ -202,6 +203,26 @@ impl<'d> Region<'d> {
             }
         }
         found
+    }
+
+    /// Words that are written with a capital although no sentence starts with them.
+    fn capitals(&self) -> Vec<Span> {
+        let starts = |at: u32| {
+            let before = at.checked_sub(1).and_then(|before| self.tokens.get(before as usize));
+            before.is_none_or(|before| {
+                let word = self.finder.words.word(before.word);
+                before.clause != self.tokens[at as usize].clause || !word.starts_with(char::is_alphanumeric) && word != ","
+            })
+        };
+        self.single(|token| token.capital).into_iter().filter(|span| !starts(span.start)).collect()
+    }
+
+    /// How many different words begin the places where a phrase occurs.
+    pub fn variety(&self, phrase: PhraseId) -> usize {
+        let found = self.find(phrase);
+        let words: std::collections::HashSet<WordId> =
+            found.iter().filter_map(|span| self.tokens.get(span.start as usize)).map(|token| token.word).collect();
+        words.len()
     }
 
     /// `Bijlage 2`, `Annex B`: the word for an annex and what tells which.

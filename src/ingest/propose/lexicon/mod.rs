@@ -118,6 +118,8 @@ pub(super) struct Condition {
     pub clause: Vec<PhraseId>,
     pub heading: Vec<PhraseId>,
     pub article: Vec<PhraseId>,
+    /// How many different words of a phrase the clause has at least.
+    pub many: Vec<(usize, PhraseId)>,
     pub not: Vec<PhraseId>,
     pub not_clause: Vec<PhraseId>,
     pub not_heading: Vec<PhraseId>,
@@ -151,6 +153,8 @@ pub(super) struct FactCues {
     pub sentence_only: bool,
     /// Whether the whole clause is read at once.
     pub whole_clause: bool,
+    /// Whether the topic is told only where this fact is.
+    pub required: bool,
     /// Whether the value is that an annex which is named is at hand.
     pub annex: bool,
     /// The value where the annex that is named is blank.

@@ -59,10 +59,11 @@ pub(in crate::ingest::propose) enum Built {
     Blank,
     AnyWord,
     Colon,
+    Name,
 }
 
 impl Built {
-    const ALL: [(&'static str, Self); 11] = [
+    const ALL: [(&'static str, Self); 12] = [
         ("processor", Self::Processor),
         ("controller", Self::Controller),
         ("parties", Self::Parties),
@@ -74,6 +75,7 @@ impl Built {
         ("blank", Self::Blank),
         ("any", Self::AnyWord),
         ("colon", Self::Colon),
+        ("name", Self::Name),
     ];
 }
 

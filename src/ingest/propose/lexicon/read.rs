@@ -184,13 +184,27 @@ impl Reader<'_> {
         }
     }
 
+    /// Reads how many different words of phrases there must be: `{5: <measure>}`.
+    fn many(&mut self, node: Option<Node<'_>>) -> Vec<(usize, PhraseId)> {
+        let mut many = Vec::new();
+        for (key, phrase) in node.into_iter().flat_map(Node::members) {
+            match (key.name().parse(), self.phrase(phrase)) {
+                (Ok(count), Some(phrase)) => many.push((count, phrase)),
+                (Err(_), _) => self.sink.add(self.sink.at(Code::BadPhrase, key.span())),
+                (Ok(_), None) => {}
+            }
+        }
+        many
+    }
+
     fn condition(&mut self, node: Node<'_>, further: &[&str]) -> Option<Condition> {
         if !node.is_map() {
             let sentence = vec![self.phrase(node)?];
             return Some(Condition { sentence, ..Condition::default() });
         }
-        let mut known =
-            vec!["by", "sentence", "clause", "heading", "article", "not", "not-clause", "not-heading", "not-article"];
+        let mut known = vec![
+            "by", "sentence", "clause", "heading", "article", "many", "not", "not-clause", "not-heading", "not-article",
+        ];
         known.extend(further);
         self.keys(node, &known);
         let by = node.get("by").and_then(|by| {
@@ -212,6 +226,7 @@ impl Reader<'_> {
             clause: self.all(node.get("clause")),
             heading: self.all(node.get("heading")),
             article: self.all(node.get("article")),
+            many: self.many(node.get("many")),
             not: self.all(node.get("not")),
             not_clause: self.all(node.get("not-clause")),
             not_heading: self.all(node.get("not-heading")),
@@ -273,6 +288,7 @@ impl Reader<'_> {
             text: Vec::new(),
             sentence_only: false,
             whole_clause: false,
+            required: false,
             annex: false,
             blank: None,
         };
@@ -285,6 +301,7 @@ impl Reader<'_> {
                     cues.sentence_only = node.text() == Some("sentence");
                     cues.whole_clause = node.text() == Some("clause");
                 }
+                "required" => cues.required = node.flag().unwrap_or_default(),
                 "annex" => cues.annex = true,
                 "blank" => cues.blank = self.value(topic, id, node),
                 _ => cues.values.extend(self.told(topic, id, key, node)),
