@@ -1,5 +1,7 @@
 //! Who does what a sentence says.
 
+use std::ops::Range;
+
 use super::{
     lexicon::Actor,
     search::{BOTH, CONTROLLER, Finder, NOBODY, OTHER, PROCESSOR, Span},
@@ -30,7 +32,7 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
     let Some(own) = parts.iter().position(|part| (part.start..part.end).contains(&(span.start as usize))) else {
         return NOBODY;
     };
-    let subject = |part: &Part| subject(finder, &tokens[part.start..part.end]).map(|subject| subject.role);
+    let subject = |part: &Part| subject(finder, &tokens[part.start..part.end], None).map(|subject| subject.role);
     // Further away only the parties count: whoever else is named there acts there.
     let party = |part: &Part| subject(part).filter(|role| *role != OTHER);
     let here = &tokens[parts[own].start..parts[own].end];
@@ -38,7 +40,7 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
     let acts = |found: &Subject| {
         found.agent || is_before(finder, here, found.at, act) && !is_done_to(finder, here, found.at, act)
     };
-    let found = self::subject(finder, here).filter(acts);
+    let found = self::subject(finder, here, Some(act)).filter(acts);
     if let Some(found) = found {
         let role = found.role;
         // In "that X, as soon as …, the customer informs" the last name is no subject, but an object before a final verb.
@@ -131,8 +133,33 @@ struct Subject {
     agent: bool,
 }
 
-/// The subject of a part, if it names one of those who act.
-fn subject(finder: &Finder<'_>, tokens: &[Token]) -> Option<Subject> {
+/// Where a name stands in a part.
+#[derive(PartialEq, Eq)]
+enum Place {
+    /// Between two finite verbs, where the second clause begins: "the processor shall report and the customer may ask".
+    NextSubject,
+    /// Behind a finite verb: "it shall inform the customer".
+    Object,
+    /// Anywhere, for all that can be told.
+    Anywhere,
+}
+
+/// Where a name stands; that tells something only where verbs do not come last.
+fn stands(finder: &Finder<'_>, part: &[Token], name: Range<usize>) -> Place {
+    let grammar = &finder.lexicon.grammar;
+    let finite = |at: usize| part.get(at).is_some_and(|token| grammar.finite.contains(finder.words.word(token.word)));
+    // A part that begins with its verb has its subject next: "should the processor learn of it".
+    if grammar.verb_final || !(1..name.start).any(finite) {
+        Place::Anywhere
+    } else if finite(name.end) {
+        Place::NextSubject
+    } else {
+        Place::Object
+    }
+}
+
+/// The subject of a part, if it names one of those who act; of several, the one of the act at a place.
+fn subject(finder: &Finder<'_>, tokens: &[Token], act: Option<usize>) -> Option<Subject> {
     let grammar = &finder.lexicon.grammar;
     let word = |at: usize| tokens.get(at).map_or("", |token| finder.words.word(token.word));
     let passive = (0..tokens.len()).any(|at| grammar.passive.contains(word(at)));
@@ -151,7 +178,9 @@ fn subject(finder: &Finder<'_>, tokens: &[Token]) -> Option<Subject> {
                 return Some(Subject { role, at, agent: true });
             }
             let is_subject = !grammar.preposition.contains(before) && !grammar.agent.contains(before) && !owner;
-            if is_subject && first.is_none() {
+            let place = stands(finder, tokens, at..end);
+            let nearer = place == Place::NextSubject && act.is_some_and(|act| at <= act);
+            if is_subject && (first.is_none() && place != Place::Object || nearer) {
                 first = Some(Subject { role, at, agent: false });
             }
         }
