@@ -2,7 +2,7 @@
 
 use std::io::ErrorKind;
 
-use super::{Outcome, World, file, print};
+use super::{Outcome, World, file, print, say};
 use crate::{
     checklist::vocabulary,
     cli::DraftArgs,
@@ -44,7 +44,9 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
         all: args.all,
         words,
     };
-    hand_over(args, &draft::write(&draft))
+    hand_over(args, &draft::write(&draft))?;
+    draft::note(&draft).iter().for_each(|line| say(&format!("{line}\n")));
+    Ok(())
 }
 
 /// Writes to the file that was asked for, or to standard output.

@@ -4,11 +4,11 @@ use std::fmt::Write;
 
 use super::{
     Document,
-    propose::{Proposal, Reading},
-    segment::Outline,
+    propose::{Genre, Proposal, Reading},
+    segment::{Clause, Outline},
 };
 use crate::{
-    vocabulary::{FactKind, Value, Vocabulary},
+    vocabulary::{FactKind, Relationship, Value, Vocabulary},
     words::Words,
 };
 
@@ -68,13 +68,21 @@ pub fn write(draft: &Draft<'_>) -> String {
 fn head(yaml: &mut String, draft: &Draft<'_>) {
     let title = draft.outline.title.as_deref().unwrap_or(&draft.document.name);
     let name = |name: &Option<String>| scalar(name.as_deref().unwrap_or("?"));
+    for line in note(draft) {
+        let _ = writeln!(yaml, "# {}", crate::clean::one_line(&line));
+    }
+    let (relationship, because) = relationship(draft);
     let _ = write!(
         yaml,
-        "agreement:\n  title: {}\n  processor: {}\n  controller: {}\n  relationship: controller-processor\n",
+        "agreement:\n  title: {}\n  processor: {}\n  controller: {}\n  relationship: {}\n",
         scalar(title),
         name(&draft.reading.processor),
-        name(&draft.reading.controller)
+        name(&draft.reading.controller),
+        relationship.name()
     );
+    if let Some(clause) = because {
+        let _ = writeln!(yaml, "  because: {{ref: {}}}", scalar(&clause.reference));
+    }
     if let Some(language) = &draft.reading.language {
         let _ = writeln!(yaml, "  language: {language}");
     }
@@ -87,9 +95,35 @@ fn head(yaml: &mut String, draft: &Draft<'_>) {
     );
 }
 
+/// What a person should know before anything else: that the document is no processor agreement, and what shows it.
+#[must_use]
+pub fn note(draft: &Draft<'_>) -> Vec<String> {
+    let Genre::Other { name, because } = &draft.reading.genre else { return Vec::new() };
+    let mut lines = vec![draft.words.say("draft.genre", &[("genre", draft.words.named("genre", name))])];
+    let shown = because.as_ref().and_then(|(clause, words)| {
+        let clause = draft.outline.clauses.get(*clause)?;
+        Some(format!("{} ({})", clause.text.get(words.clone())?, clause.reference))
+    });
+    lines.extend(shown.map(|shown| draft.words.say("draft.genre.words", &[("words", &shown)])));
+    lines
+}
+
+/// How the parties stand to each other, and the clause that shows it where they are not controller and processor.
+fn relationship<'d>(draft: &Draft<'d>) -> (Relationship, Option<&'d Clause>) {
+    let Genre::Other { name, because: Some((clause, _)) } = &draft.reading.genre else {
+        return (Relationship::ControllerProcessor, None);
+    };
+    let other = Relationship::from_name(name).filter(|other| *other != Relationship::ControllerProcessor);
+    match (other, draft.outline.clauses.get(*clause)) {
+        (Some(other), Some(clause)) => (other, Some(clause)),
+        _ => (Relationship::ControllerProcessor, None),
+    }
+}
+
 /// Whether a proposal about another clause draws on this one.
 fn is_drawn_on(draft: &Draft<'_>, clause: usize) -> bool {
-    draft.reading.proposals.iter().any(|proposal| proposal.also.contains(&clause))
+    let shows = matches!(&draft.reading.genre, Genre::Other { because: Some((shown, _)), .. } if *shown == clause);
+    shows || draft.reading.proposals.iter().any(|proposal| proposal.also.contains(&clause))
 }
 
 fn annotation(yaml: &mut String, draft: &Draft<'_>, proposal: &Proposal) {

@@ -129,12 +129,13 @@ pub fn propose(outline: &Outline, vocabulary: &Vocabulary, lexicons: &Lexicons) 
     let parties = parties::resolve(&mut corpus, outline, lexicon, &fits);
     corpus.inside = scope::inside(&Finder { lexicon, fits: &fits, words: &corpus.words }, &corpus, outline);
     let finder = Finder { lexicon, fits: &fits, words: &corpus.words };
-    let genre = genre::genre(&finder, &corpus, outline);
+    let proposals = evaluate::proposals(&finder, &corpus, outline, vocabulary);
+    let genre = genre::genre(&finder, &corpus, outline, &proposals);
     Reading {
         language: Some(lexicon.language.clone()),
         processor: parties.processor,
         controller: parties.controller,
         genre,
-        proposals: evaluate::proposals(&finder, &corpus, outline, vocabulary),
+        proposals,
     }
 }
