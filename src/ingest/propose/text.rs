@@ -216,7 +216,9 @@ impl Cursor<'_> {
             let next = chars.peek().map(|(_, next)| *next);
             let inside = next.is_some_and(char::is_alphanumeric);
             let number = last.is_ascii_digit() && next.is_some_and(|next| next.is_ascii_digit());
-            let joins = (is_hyphen(c) && inside)
+            // In "a 30-day period" the number stands by itself.
+            let counts = last.is_ascii_digit() && next.is_some_and(char::is_alphabetic);
+            let joins = (is_hyphen(c) && inside && !counts)
                 || (matches!(c, '.' | ',') && number)
                 || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{300}'..='\u{36f}');
             if !c.is_alphanumeric() && !joins {
