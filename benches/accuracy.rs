@@ -6,6 +6,8 @@
 //! agreements with a truth of the same name beside them (`ID.yaml`), or `expected.yaml` for all. `-- --cues FILE` tries a lexicon
 //! in place of the built-in one of its language. Nothing passes or fails here.
 
+#![allow(clippy::print_stdout)] // a table on standard output is what it is for
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     fs,

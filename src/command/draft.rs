@@ -45,7 +45,9 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
         words,
     };
     hand_over(args, &draft::write(&draft))?;
-    draft::note(&draft).iter().for_each(|line| say(&format!("{line}\n")));
+    for line in draft::note(&draft) {
+        say(&format!("{line}\n"));
+    }
     Ok(())
 }
 

@@ -101,6 +101,9 @@ pub fn note(draft: &Draft<'_>) -> Vec<String> {
     let Genre::Other { name, because } = &draft.reading.genre else { return Vec::new() };
     let mut lines = vec![draft.words.say("draft.genre", &[("genre", draft.words.named("genre", name))])];
     let shown = because.as_ref().and_then(|(clause, words)| {
+        if words.is_empty() {
+            return draft.outline.title.clone();
+        }
         let clause = draft.outline.clauses.get(*clause)?;
         Some(format!("{} ({})", clause.text.get(words.clone())?, clause.reference))
     });

@@ -34,7 +34,7 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
     };
     let subject = |part: &Part| subject(finder, &tokens[part.start..part.end], None).map(|subject| subject.role);
     // Further away only the parties count: whoever else is named there acts there.
-    let party = |part: &Part| subject(part).filter(|role| *role != OTHER);
+    let principal = |part: &Part| subject(part).filter(|role| *role != OTHER);
     let here = &tokens[parts[own].start..parts[own].end];
     let act = (span.start as usize).saturating_sub(parts[own].start);
     let acts = |found: &Subject| {
@@ -44,8 +44,9 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
     if let Some(found) = found {
         let role = found.role;
         // In "that X, as soon as …, the customer informs" the last name is no subject, but an object before a final verb.
-        let earlier = parts[..own].iter().rev().filter_map(party).find(|earlier| *earlier != role);
-        let object = finder.lexicon.grammar.verb_final && !found.agent && !is_followed_by_verb(finder, here, found.at, act);
+        let earlier = parts[..own].iter().rev().filter_map(principal).find(|earlier| *earlier != role);
+        let object =
+            finder.lexicon.grammar.verb_final && !found.agent && !is_followed_by_verb(finder, here, found.at, act);
         return if object { earlier.unwrap_or(role) } else { role };
     }
     // A phrase can reach across parts: "stelt, zodra hij dat weet, de klant op de hoogte".
@@ -55,10 +56,10 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
     let behind = parts[own + 1..].iter();
     reached
         .filter(main)
-        .find_map(party)
-        .or_else(|| before.clone().filter(main).find_map(party))
-        .or_else(|| behind.filter(main).find_map(party))
-        .or_else(|| before.take(1).find_map(party))
+        .find_map(principal)
+        .or_else(|| before.clone().filter(main).find_map(principal))
+        .or_else(|| behind.filter(main).find_map(principal))
+        .or_else(|| before.take(1).find_map(principal))
         .unwrap_or(NOBODY)
 }
 
@@ -82,7 +83,11 @@ fn is_followed_by_verb(finder: &Finder<'_>, part: &[Token], name: usize, act: us
     let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
     let finite = |word: &str| finder.lexicon.grammar.finite.contains(word);
     let before = (0..name).rev().map(word).find(|word| !finder.lexicon.grammar.article.contains(*word));
-    finite(word(end)) || act == end || act + 1 == name || act + 2 == name || before.is_some_and(finite)
+    finite(word(end))
+        || act == end
+        || act + 1 == name
+        || act + 2 == name
+        || before.is_some_and(finite)
         || word(end).len() > 4 && word(end).ends_with('t')
         || before.is_some_and(|before| before.len() > 4 && before.ends_with('t'))
 }

@@ -55,7 +55,13 @@ pub(super) struct View {
 impl Corpus {
     /// The words of every clause.
     pub fn new(outline: &Outline) -> Self {
-        let mut corpus = Self { words: Interner::default(), title: Vec::new(), clauses: Vec::new(), articles: Vec::new(), inside: Vec::new() };
+        let mut corpus = Self {
+            words: Interner::default(),
+            title: Vec::new(),
+            clauses: Vec::new(),
+            articles: Vec::new(),
+            inside: Vec::new(),
+        };
         for (index, clause) in outline.clauses.iter().enumerate() {
             let words = tokens(&clause.text, index, &mut corpus.words);
             let before = index.checked_sub(1).and_then(|before| outline.clauses.get(before));
@@ -80,13 +86,6 @@ impl Corpus {
         let title = outline.title.clone().unwrap_or_default();
         corpus.title = tokens(&title, usize::MAX, &mut corpus.words);
         corpus
-    }
-
-    /// Where the first sentence of a clause ends, in bytes of its text.
-    pub fn first_sentence_end(&self, clause: usize) -> usize {
-        let words = self.clauses.get(clause);
-        let last = words.and_then(|words| words.tokens.get(words.sentences.first()?.end.checked_sub(1)?));
-        last.map_or(0, |last| last.end as usize)
     }
 
     /// Finds the sentences, and the clauses that continue one of another clause.

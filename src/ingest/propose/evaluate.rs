@@ -71,7 +71,7 @@ impl Around<'_> {
     fn clause(&self, clause: usize, gathered: &mut HashSet<(TopicId, usize)>, proposals: &mut Vec<Proposal>) {
         let views = self.corpus.views(clause);
         let regions: Vec<Region<'_>> = views.iter().map(|view| Region::new(self.finder, &view.tokens, &[])).collect();
-        let (tokens, ends) = clause_tokens(&views, &self.heading.tokens);
+        let (tokens, ends) = clause_tokens(&views, self.heading.tokens);
         let whole = Region::new(self.finder, &tokens, &ends);
         let scene = Scene {
             finder: self.finder,

@@ -3,7 +3,7 @@
 use super::{
     Stated,
     evaluate::Scene,
-    lexicon::{Cue, FactCues, TopicCues},
+    lexicon::{Cue, FactCues, Place, TopicCues},
     search::{Region, Span},
 };
 use crate::vocabulary::{FactId, Topic, Value};
@@ -22,8 +22,8 @@ pub(super) fn read(
     for index in 0..topic.facts.len() {
         let Some(fact) = topic.facts.get(index).and_then(|fact| topic.find(&fact.name)) else { continue };
         let outright = outright(fact, found);
-        let reader = cues.facts.iter().find(|cues| cues.fact == fact);
-        let read = reader.and_then(|reader| Reader { scene, reader, told, all, clause }.read());
+        let cues_of = cues.facts.iter().find(|cues| cues.fact == fact);
+        let read = cues_of.and_then(|cues| Reader { scene, cues, told, all, clause }.read());
         let value = match (outright, read) {
             // Several choices add up, whoever tells them.
             (Some(Value::Choices(one)), Some((Value::Choices(other), words))) => {
@@ -32,6 +32,11 @@ pub(super) fn read(
             (Some(outright), Some((read, words))) if outright == read => Some((outright, words)),
             (Some(outright), _) => Some((outright, None)),
             (None, read) => read,
+        };
+        let blank = cues_of.and_then(|cues| Reader { scene, cues, told, all, clause }.blank());
+        let value = match (value, blank) {
+            (Some(_), Some(blank)) => Some((blank, None)),
+            (value, _) => value,
         };
         stated.extend(value.map(|(value, words)| Stated { fact, value, words }));
     }
@@ -53,7 +58,7 @@ type Words = Option<std::ops::Range<usize>>;
 
 struct Reader<'r> {
     scene: &'r Scene<'r>,
-    reader: &'r FactCues,
+    cues: &'r FactCues,
     told: &'r [&'r Region<'r>],
     all: &'r [&'r Region<'r>],
     clause: usize,
@@ -62,20 +67,20 @@ struct Reader<'r> {
 impl Reader<'_> {
     fn read(&self) -> Option<(Value, Words)> {
         let own = self.told;
-        let mut read = if self.reader.whole_clause { self.among(self.all) } else { self.among(own) };
-        if read.is_none() && !self.reader.sentence_only {
+        let mut read = if self.cues.place == Place::Clause { self.among(self.all) } else { self.among(own) };
+        if read.is_none() && self.cues.place != Place::Sentence {
             read = self.among(self.all);
         }
-        if read.is_none() && self.reader.annex {
+        if read.is_none() && self.cues.annex {
             read = self.annex().map(|at_hand| (Value::Flag(at_hand), None));
         }
-        if let Some(blank) = &self.reader.blank
-            && read.is_some()
-            && self.scene.annexes.is_blank(self.scene.finder, own, self.clause)
-        {
-            read = Some((blank.clone(), None));
-        }
-        read.or_else(|| self.reader.otherwise.clone().map(|value| (value, None)))
+        read.or_else(|| self.cues.otherwise.clone().map(|value| (value, None)))
+    }
+
+    /// The value where the annex that the sentences name has not been filled in.
+    fn blank(&self) -> Option<Value> {
+        let blank = self.cues.blank.as_ref()?;
+        self.scene.annexes.is_blank(self.scene.finder, self.told, self.clause).then(|| blank.clone())
     }
 
     fn among(&self, regions: &[&Region<'_>]) -> Option<(Value, Words)> {
@@ -89,7 +94,7 @@ impl Reader<'_> {
 
     fn value(&self, regions: &[&Region<'_>]) -> Option<(Value, Words)> {
         let mut choices: Option<(u64, Words)> = None;
-        for (value, conditions) in &self.reader.values {
+        for (value, conditions) in &self.cues.values {
             let holds = |region: &&Region<'_>| {
                 conditions.iter().find_map(|condition| {
                     let spans = condition.holds(self.scene, region)?;
@@ -110,7 +115,7 @@ impl Reader<'_> {
 
     fn duration(&self, regions: &[&Region<'_>]) -> Option<(Value, Words)> {
         for region in regions {
-            for span in self.reader.durations.iter().flat_map(|phrase| region.find(*phrase).to_vec()) {
+            for span in self.cues.durations.iter().flat_map(|phrase| region.find(*phrase).to_vec()) {
                 let durations = region.durations();
                 let within = durations.iter().find(|(place, _)| span.start <= place.start && place.end <= span.end);
                 if let Some((place, duration)) = within {
@@ -123,7 +128,7 @@ impl Reader<'_> {
 
     fn text(&self, regions: &[&Region<'_>]) -> Option<(Value, Words)> {
         for region in regions {
-            let found = self.reader.text.iter().flat_map(|phrase| region.find(*phrase).to_vec());
+            let found = self.cues.text.iter().flat_map(|phrase| region.find(*phrase).to_vec());
             if let Some(longest) = found.max_by_key(|span| span.end - span.start) {
                 let words: Vec<&str> = region.tokens[longest.range()]
                     .iter()

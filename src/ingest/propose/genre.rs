@@ -8,10 +8,7 @@ use super::{
     lexicon::GenreCues,
     search::{Finder, Region},
 };
-use crate::{
-    ingest::segment::Outline,
-    vocabulary::TopicId,
-};
+use crate::{ingest::segment::Outline, vocabulary::TopicId};
 
 /// A document in which fewer topics of a processor agreement are told is none, if its title says that it is something else.
 const BY_TITLE: usize = 12;
@@ -28,8 +25,7 @@ const OPENING: usize = 3;
 /// What kind of document it is, by its words and by what is proposed of its clauses.
 pub(super) fn genre(finder: &Finder<'_>, corpus: &Corpus, outline: &Outline, proposals: &[Proposal]) -> Genre {
     let lexicon = finder.lexicon;
-    let own: BTreeSet<TopicId> =
-        lexicon.topics.iter().filter(|cues| !cues.anywhere).map(|cues| cues.topic).collect();
+    let own: BTreeSet<TopicId> = lexicon.topics.iter().filter(|cues| !cues.anywhere).map(|cues| cues.topic).collect();
     let told: BTreeSet<TopicId> =
         proposals.iter().map(|proposal| proposal.topic).filter(|topic| own.contains(topic)).collect();
     if told.len() >= BY_TITLE {
@@ -56,8 +52,7 @@ fn shown(
     }
     if titled(finder, corpus, cues) {
         // The title may stand in no clause; the first one is where a reader begins.
-        let end = outline.clauses.first().map_or(0, |clause| clause.text.len());
-        return Some((0, 0..end.min(corpus.first_sentence_end(0))));
+        return (!outline.clauses.is_empty()).then_some((0, 0..0));
     }
     if told >= BY_TEXT || cues.text.is_empty() {
         return None;

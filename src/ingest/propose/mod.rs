@@ -48,7 +48,7 @@ pub enum Genre {
     Other {
         /// What it is: the key of its word, `genre.NAME`.
         name: &'static str,
-        /// The clause that shows it, by its place among the clauses, and the words in it.
+        /// The clause that shows it, by its place among the clauses, and the words in it; no words where the title shows it.
         because: Option<(usize, Range<usize>)>,
     },
 }

@@ -32,8 +32,8 @@ fn figures(word: &str) -> Option<u32> {
 
 /// A number of two parts: `tweeënzeventig` is two and seventy, `fortyeight` forty and eight, `honderdtachtig` hundred and eighty.
 fn compound(word: &str, known: &HashMap<String, u32>) -> Option<u32> {
-    let cuts = word.char_indices().skip(2).map(|(at, _)| at);
-    cuts.filter_map(|at| {
+    let mut cuts = word.char_indices().skip(2).map(|(at, _)| at);
+    cuts.find_map(|at| {
         let (one, other) = word.split_at(at);
         let one = *known.get(one)?;
         let rest = other.strip_prefix("en").or(other.strip_prefix("and"));
@@ -47,7 +47,6 @@ fn compound(word: &str, known: &HashMap<String, u32>) -> Option<u32> {
             _ => fits.then_some(one + other),
         }
     })
-    .next()
 }
 
 /// The durations of a region: a number, perhaps once more in figures, and a unit.

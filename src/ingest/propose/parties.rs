@@ -1,6 +1,6 @@
 //! Who the processor and the controller are, by whatever names a document gives them.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::{
     corpus::Corpus,
@@ -12,6 +12,9 @@ use crate::ingest::segment::Outline;
 
 /// How many words a name has at most.
 const MAX_NAME: usize = 3;
+
+/// How often a word stands with a capital within sentences to be taken for a name.
+const OFTEN: usize = 4;
 
 /// What one clear statement counts (`X is the processor`), against one for a deed that only one of them does.
 const STATED: u32 = 12;
@@ -42,6 +45,8 @@ struct Candidate {
     first: (usize, usize),
     /// Whether the document introduces it: `hierna: Leverancier`.
     introduced: bool,
+    /// Whether it begins sentences only, so that nothing but a clear statement makes it a name.
+    doubtful: bool,
 }
 
 /// Finds the names of the parties and marks them in the words of the document.
@@ -75,6 +80,7 @@ pub(super) fn resolve(corpus: &mut Corpus, outline: &Outline, lexicon: &Lexicon,
 fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap<Vec<WordId>, Candidate> {
     let mut names: BTreeMap<Vec<WordId>, Candidate> = BTreeMap::new();
     let mut capitals: BTreeMap<WordId, usize> = BTreeMap::new();
+    let mut openings: BTreeSet<WordId> = BTreeSet::new();
     let word = |token: &Token| corpus.words.word(token.word);
     let is_known = |word: &str| {
         lexicon
@@ -91,6 +97,9 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
             }
             if tokens[at].capital && at > 0 && word(&tokens[at - 1]).chars().all(char::is_alphabetic) {
                 *capitals.entry(tokens[at].word).or_default() += 1;
+            }
+            if tokens[at].capital && !lexicon.grammar.is_function_word(word(&tokens[at])) {
+                openings.insert(tokens[at].word);
             }
             let introduced = lexicon.grammar.introduces.contains(word(&tokens[at]));
             if introduced {
@@ -118,9 +127,12 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
     };
     lexicon.parties.iter().flat_map(|party| &party.long_nouns).for_each(|name| known_long(name));
     for (word, count) in capitals {
-        if count >= 4 {
+        if count >= OFTEN {
             names.entry(vec![word]).or_default();
         }
+    }
+    for word in openings {
+        names.entry(vec![word]).or_insert(Candidate { doubtful: true, ..Candidate::default() });
     }
     names
 }
@@ -210,15 +222,15 @@ impl Judge<'_> {
                     candidate.first = (clause, at);
                 }
                 candidate.count += 1;
-                self.weigh_place(clause, at..end, &mut candidate.score);
+                self.weigh_place(clause, at..end, candidate);
             }
         }
     }
 
-    fn weigh_place(&self, clause: usize, place: std::ops::Range<usize>, score: &mut [u32; 2]) {
+    fn weigh_place(&self, clause: usize, place: std::ops::Range<usize>, candidate: &mut Candidate) {
         let tokens = &self.corpus.clauses[clause].tokens;
         if let Some(party) = self.stated(clause, place.end) {
-            score[party] += STATED;
+            candidate.score[party] += STATED;
         }
         let introduced = (1..=4)
             .filter_map(|back| tokens.get(place.start.checked_sub(back)?))
@@ -228,14 +240,14 @@ impl Judge<'_> {
             let from = place.start.saturating_sub(25);
             let nouns: HashSet<usize> = tokens[from..place.start].iter().filter_map(|token| self.noun(token)).collect();
             if let (1, Some(party)) = (nouns.len(), nouns.iter().next()) {
-                score[*party] += STATED / 2;
+                candidate.score[*party] += STATED / 2;
             }
         }
         let deeds = &self.deeds[clause];
         let near = [place.start.checked_sub(1), Some(place.end), Some(place.end + 1)];
         let behind_preposition = self.is_behind_preposition(tokens, place.start);
         if !behind_preposition && let Some(party) = near.into_iter().flatten().find_map(|at| deeds.get(&at)) {
-            score[*party] += 1;
+            candidate.score[*party] += 1;
         }
     }
 
@@ -329,7 +341,9 @@ fn mark(corpus: &mut Corpus, lexicon: &Lexicon, names: &BTreeMap<Vec<WordId>, u8
             by_first.entry(*first).or_default().push((name, *role));
         }
     }
-    by_first.values_mut().for_each(|names| names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len())));
+    for names in by_first.values_mut() {
+        names.sort_by_key(|(name, _)| std::cmp::Reverse(name.len()));
+    }
     let word_role = |word: &str| match word {
         word if lexicon.grammar.both.contains(word) => BOTH,
         word if lexicon.grammar.others.contains(word) => OTHER,
@@ -344,8 +358,8 @@ fn mark(corpus: &mut Corpus, lexicon: &Lexicon, names: &BTreeMap<Vec<WordId>, u8
             let fits = |name: &[WordId]| {
                 rest.len() >= name.len() && rest.iter().zip(name).all(|(token, word)| token.word == *word)
             };
-            let named = by_first.get(&rest[0].word).and_then(|names| names.iter().find(|(name, _)| fits(name)));
-            let (length, role) = match named {
+            let found = by_first.get(&rest[0].word).and_then(|names| names.iter().find(|(name, _)| fits(name)));
+            let (length, role) = match found {
                 Some((name, role)) => (name.len(), *role),
                 None => (1, word_role(words.word(rest[0].word))),
             };

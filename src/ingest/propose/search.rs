@@ -100,6 +100,9 @@ pub(super) struct Finder<'d> {
     pub words: &'d Interner,
 }
 
+/// Durations of a region, each with its place.
+type Durations = Rc<[(Span, Duration)]>;
+
 /// A stretch of text in which phrases are looked for.
 pub(super) struct Region<'d> {
     finder: &'d Finder<'d>,
@@ -108,7 +111,7 @@ pub(super) struct Region<'d> {
     sentences: Vec<u32>,
     hits: Vec<(WordPatternId, u32)>,
     known: RefCell<Vec<Option<Rc<[Span]>>>>,
-    durations: RefCell<Option<Rc<[(Span, Duration)]>>>,
+    durations: RefCell<Option<Durations>>,
 }
 
 impl<'d> Region<'d> {
@@ -211,7 +214,8 @@ impl<'d> Region<'d> {
             let before = at.checked_sub(1).and_then(|before| self.tokens.get(before as usize));
             before.is_none_or(|before| {
                 let word = self.finder.words.word(before.word);
-                before.clause != self.tokens[at as usize].clause || !word.starts_with(char::is_alphanumeric) && word != ","
+                before.clause != self.tokens[at as usize].clause
+                    || !word.starts_with(char::is_alphanumeric) && word != ","
             })
         };
         self.single(|token| token.capital).into_iter().filter(|span| !starts(span.start)).collect()
@@ -245,11 +249,11 @@ impl<'d> Region<'d> {
     }
 
     /// The durations, each with its value.
-    pub fn durations(&self) -> Rc<[(Span, Duration)]> {
+    pub fn durations(&self) -> Durations {
         if let Some(known) = self.durations.borrow().as_ref() {
             return Rc::clone(known);
         }
-        let found: Rc<[(Span, Duration)]> = numbers::durations(self, self.finder.lexicon, self.finder.words).into();
+        let found: Durations = numbers::durations(self, self.finder.lexicon, self.finder.words).into();
         *self.durations.borrow_mut() = Some(Rc::clone(&found));
         found
     }

@@ -162,12 +162,11 @@ impl Cursor<'_> {
             }
             let run = rest.len() - rest.trim_start_matches(first).len();
             let (kind, length) = match first {
-                '\n' => (Some(Piece::SIGN), first.len_utf8()),
                 '.' | '…' | '_' if run >= 4 * first.len_utf8() || (first == '…' && run > 3) => {
                     (Some(Piece::BLANK), run)
                 }
                 '[' | '<' if is_open_blank(rest) => (Some(Piece::BLANK), rest.find([']', '>']).map_or(1, |at| at + 1)),
-                '.' | '!' | '?' | ',' | ';' | ':' => (Some(Piece::SIGN), first.len_utf8()),
+                '\n' | '.' | '!' | '?' | ',' | ';' | ':' => (Some(Piece::SIGN), first.len_utf8()),
                 '•' | '▪' | '●' | '◦' | '‣' | '⁃' | '·' | '–' | '—' | '-' | '*' => {
                     let kind = if self.starts_line() { Piece::BULLET } else { Piece::SIGN };
                     let alone = rest[first.len_utf8()..].starts_with([' ', '\t', '\u{a0}']);
@@ -291,7 +290,7 @@ pub(super) fn sentences(
                     || (listed
                         && before != "."
                         && tokens.get(at + 1).is_some_and(|token| !token.capital)
-                        && next != ""
+                        && !next.is_empty()
                         && next != BREAK);
                 !goes_on
             }

@@ -90,6 +90,23 @@ pub(super) struct Grammar {
     pub annex: HashSet<String>,
 }
 
+impl Grammar {
+    /// Whether a word does its task in sentences and names nothing.
+    pub fn is_function_word(&self, word: &str) -> bool {
+        let all = [
+            &self.common,
+            &self.subordinate,
+            &self.preposition,
+            &self.agent,
+            &self.passive,
+            &self.article,
+            &self.is_a,
+            &self.finite,
+        ];
+        all.into_iter().any(|words| words.contains(word))
+    }
+}
+
 /// What tells that a clause is about a topic.
 #[derive(Debug)]
 pub(super) struct TopicCues {
@@ -149,16 +166,26 @@ pub(super) struct FactCues {
     pub durations: Vec<PhraseId>,
     /// Phrases whose words are the value.
     pub text: Vec<PhraseId>,
-    /// Whether only sentences that tell the topic are read, not the rest of their clause.
-    pub sentence_only: bool,
-    /// Whether the whole clause is read at once.
-    pub whole_clause: bool,
+    /// Where the fact is read.
+    pub place: Place,
     /// Whether the topic is told only where this fact is.
     pub required: bool,
     /// Whether the value is that an annex which is named is at hand.
     pub annex: bool,
     /// The value where the annex that is named is blank.
     pub blank: Option<Value>,
+}
+
+/// Where a fact is read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the sentences that tell the topic, and where they say nothing in the rest of their clause.
+    #[default]
+    SentenceFirst,
+    /// Only in the sentences that tell the topic.
+    Sentence,
+    /// In the whole clause at once.
+    Clause,
 }
 
 /// What tells that a document is no processor agreement.

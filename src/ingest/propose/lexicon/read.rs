@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::{
-    Actor, Condition, Cue, FactCues, GenreCues, Grammar, Lexicon, Party, TopicCues,
+    Actor, Condition, Cue, FactCues, GenreCues, Grammar, Lexicon, Party, Place, TopicCues,
     phrase::{PhraseId, Phrases, Wrong},
 };
 use crate::{
@@ -203,7 +203,16 @@ impl Reader<'_> {
             return Some(Condition { sentence, ..Condition::default() });
         }
         let mut known = vec![
-            "by", "sentence", "clause", "heading", "article", "many", "not", "not-clause", "not-heading", "not-article",
+            "by",
+            "sentence",
+            "clause",
+            "heading",
+            "article",
+            "many",
+            "not",
+            "not-clause",
+            "not-heading",
+            "not-article",
         ];
         known.extend(further);
         self.keys(node, &known);
@@ -286,8 +295,7 @@ impl Reader<'_> {
             otherwise: None,
             durations: Vec::new(),
             text: Vec::new(),
-            sentence_only: false,
-            whole_clause: false,
+            place: Place::default(),
             required: false,
             annex: false,
             blank: None,
@@ -298,8 +306,11 @@ impl Reader<'_> {
                 "duration" => cues.durations = self.all(Some(node)),
                 "text" => cues.text = self.all(Some(node)),
                 "in" => {
-                    cues.sentence_only = node.text() == Some("sentence");
-                    cues.whole_clause = node.text() == Some("clause");
+                    cues.place = match node.text() {
+                        Some("sentence") => Place::Sentence,
+                        Some("clause") => Place::Clause,
+                        _ => Place::SentenceFirst,
+                    };
                 }
                 "required" => cues.required = node.flag().unwrap_or_default(),
                 "annex" => cues.annex = true,
