@@ -141,25 +141,31 @@ struct Subject {
 /// Where a name stands in a part.
 #[derive(PartialEq, Eq)]
 enum Place {
-    /// Between two finite verbs, where the second clause begins: "the processor shall report and the customer may ask".
+    /// Before a finite verb of its own: "when the customer asks the processor shall report".
     NextSubject,
-    /// Behind a finite verb: "it shall inform the customer".
+    /// Behind a verb: "it shall inform the customer", "and provide the customer with help".
     Object,
     /// Anywhere, for all that can be told.
     Anywhere,
 }
 
 /// Where a name stands; that tells something only where verbs do not come last.
-fn stands(finder: &Finder<'_>, part: &[Token], name: Range<usize>) -> Place {
+fn stands(finder: &Finder<'_>, part: &[Token], name: &Range<usize>, act: Option<usize>) -> Place {
     let grammar = &finder.lexicon.grammar;
-    let finite = |at: usize| part.get(at).is_some_and(|token| grammar.finite.contains(finder.words.word(token.word)));
+    let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
+    let finite = |at: usize| grammar.finite.contains(word(at));
     // A part that begins with its verb has its subject next: "should the processor learn of it".
-    if grammar.verb_final || !(1..name.start).any(finite) {
-        Place::Anywhere
-    } else if finite(name.end) {
-        Place::NextSubject
-    } else {
-        Place::Object
+    let behind_verb = (1..name.start).any(finite);
+    let before = (0..name.start).rev().map(word).find(|word| !grammar.article.contains(*word));
+    let joined = before.is_some_and(|before| grammar.joins.contains(before));
+    let is_next = act.is_some_and(|act| (name.end..name.end + 2).contains(&act));
+    let leads = before.is_none_or(|before| joined || grammar.finite.contains(before) || grammar.subordinate.contains(before));
+    match () {
+        () if grammar.verb_final => Place::Anywhere,
+        // In "the supplier and its agents may" the second name shares the verb of the first.
+        () if finite(name.end) && (behind_verb || !joined) => Place::NextSubject,
+        () if behind_verb || !(leads || is_next || finite(name.end)) => Place::Object,
+        () => Place::Anywhere,
     }
 }
 
@@ -183,7 +189,7 @@ fn subject(finder: &Finder<'_>, tokens: &[Token], act: Option<usize>) -> Option<
                 return Some(Subject { role, at, agent: true });
             }
             let is_subject = !grammar.preposition.contains(before) && !grammar.agent.contains(before) && !owner;
-            let place = stands(finder, tokens, at..end);
+            let place = stands(finder, tokens, &(at..end), act);
             let nearer = place == Place::NextSubject && act.is_some_and(|act| at <= act);
             if is_subject && (first.is_none() && place != Place::Object || nearer) {
                 first = Some(Subject { role, at, agent: false });
