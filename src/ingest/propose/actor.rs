@@ -1,5 +1,7 @@
 //! Who does what a sentence says.
 
+use std::ops::Range;
+
 use super::{
     lexicon::Actor,
     search::{BOTH, CONTROLLER, Finder, NOBODY, OTHER, PROCESSOR, Span},
@@ -30,12 +32,15 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
     let Some(own) = parts.iter().position(|part| (part.start..part.end).contains(&(span.start as usize))) else {
         return NOBODY;
     };
-    let subject = |part: &Part| subject(finder, &tokens[part.start..part.end]).map(|subject| subject.role);
+    let subject = |part: &Part| subject(finder, &tokens[part.start..part.end], None).map(|subject| subject.role);
     // Further away only the parties count: whoever else is named there acts there.
     let principal = |part: &Part| subject(part).filter(|role| *role != OTHER);
     let here = &tokens[parts[own].start..parts[own].end];
     let act = (span.start as usize).saturating_sub(parts[own].start);
-    let found = self::subject(finder, here).filter(|found| found.agent || is_before(finder, here, found.at, act));
+    let acts = |found: &Subject| {
+        found.agent || is_before(finder, here, found.at, act) && !is_done_to(finder, here, found.at, act)
+    };
+    let found = self::subject(finder, here, Some(act)).filter(acts);
     if let Some(found) = found {
         let role = found.role;
         // In "that X, as soon as …, the customer informs" the last name is no subject, but an object before a final verb.
@@ -61,6 +66,14 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
 /// Whether a name stands where a subject can stand: where verbs come last, anywhere; elsewhere before its verb.
 fn is_before(finder: &Finder<'_>, _part: &[Token], name: usize, act: usize) -> bool {
     finder.lexicon.grammar.verb_final || name <= act
+}
+
+/// Whether a name is the subject of a passive verb, so that somebody else acts: "the customer shall be promptly notified". Where
+/// verbs come last the verb does not stand right behind what makes it passive.
+fn is_done_to(finder: &Finder<'_>, part: &[Token], name: usize, act: usize) -> bool {
+    let grammar = &finder.lexicon.grammar;
+    let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
+    !grammar.verb_final && (name + 1..act).rev().take(2).any(|at| grammar.passive.contains(word(at)))
 }
 
 /// Whether a verb stands right beside a name, as beside a subject.
@@ -125,8 +138,39 @@ struct Subject {
     agent: bool,
 }
 
-/// The subject of a part, if it names one of those who act.
-fn subject(finder: &Finder<'_>, tokens: &[Token]) -> Option<Subject> {
+/// Where a name stands in a part.
+#[derive(PartialEq, Eq)]
+enum Place {
+    /// Before a finite verb of its own: "when the customer asks the processor shall report".
+    NextSubject,
+    /// Behind a verb: "it shall inform the customer", "and provide the customer with help".
+    Object,
+    /// Anywhere, for all that can be told.
+    Anywhere,
+}
+
+/// Where a name stands; that tells something only where verbs do not come last.
+fn stands(finder: &Finder<'_>, part: &[Token], name: &Range<usize>, act: Option<usize>) -> Place {
+    let grammar = &finder.lexicon.grammar;
+    let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
+    let finite = |at: usize| grammar.finite.contains(word(at));
+    // A part that begins with its verb has its subject next: "should the processor learn of it".
+    let behind_verb = (1..name.start).any(finite);
+    let before = (0..name.start).rev().map(word).find(|word| !grammar.article.contains(*word));
+    let joined = before.is_some_and(|before| grammar.joins.contains(before));
+    let is_next = act.is_some_and(|act| (name.end..name.end + 2).contains(&act));
+    let leads = before.is_none_or(|before| joined || grammar.finite.contains(before) || grammar.subordinate.contains(before));
+    match () {
+        () if grammar.verb_final => Place::Anywhere,
+        // In "the supplier and its agents may" the second name shares the verb of the first.
+        () if finite(name.end) && (behind_verb || !joined) => Place::NextSubject,
+        () if behind_verb || !(leads || is_next || finite(name.end)) => Place::Object,
+        () => Place::Anywhere,
+    }
+}
+
+/// The subject of a part, if it names one of those who act; of several, the one of the act at a place.
+fn subject(finder: &Finder<'_>, tokens: &[Token], act: Option<usize>) -> Option<Subject> {
     let grammar = &finder.lexicon.grammar;
     let word = |at: usize| tokens.get(at).map_or("", |token| finder.words.word(token.word));
     let passive = (0..tokens.len()).any(|at| grammar.passive.contains(word(at)));
@@ -145,7 +189,9 @@ fn subject(finder: &Finder<'_>, tokens: &[Token]) -> Option<Subject> {
                 return Some(Subject { role, at, agent: true });
             }
             let is_subject = !grammar.preposition.contains(before) && !grammar.agent.contains(before) && !owner;
-            if is_subject && first.is_none() {
+            let place = stands(finder, tokens, &(at..end), act);
+            let nearer = place == Place::NextSubject && act.is_some_and(|act| at <= act);
+            if is_subject && (first.is_none() && place != Place::Object || nearer) {
                 first = Some(Subject { role, at, agent: false });
             }
         }

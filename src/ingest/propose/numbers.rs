@@ -12,12 +12,22 @@ use crate::vocabulary::Duration;
 /// The number that a word stands for: `72`, `tweeënzeventig`, `thirty`. Compounds are read from their parts.
 pub(super) fn number(word: &str, known: &HashMap<String, u32>) -> Option<u32> {
     if word.starts_with(|c: char| c.is_ascii_digit()) {
-        return if word.chars().all(|c| c.is_ascii_digit()) { word.parse().ok() } else { None };
+        return figures(word);
     }
     if let Some(number) = known.get(word) {
         return Some(*number);
     }
     compound(word, known)
+}
+
+/// A number in figures, perhaps with its thousands set apart: `2,500`.
+fn figures(word: &str) -> Option<u32> {
+    let mut groups = word.split([',', '.']);
+    let first = groups.next()?;
+    let digits = |group: &str| group.chars().all(|c| c.is_ascii_digit());
+    let thousands = |group: &str| group.len() == 3 && digits(group);
+    let written = digits(first) && groups.all(thousands);
+    written.then(|| word.replace([',', '.'], "").parse().ok()).flatten()
 }
 
 /// A number of two parts: `tweeënzeventig` is two and seventy, `fortyeight` forty and eight, `honderdtachtig` hundred and eighty.
@@ -49,9 +59,14 @@ pub(super) fn durations(region: &Region<'_>, lexicon: &Lexicon, words: &Interner
     for (unit, phrase) in &lexicon.units {
         for place in region.find(*phrase).iter() {
             let Some(count_at) = place.start.checked_sub(1) else { continue };
-            let Some(count) = value(count_at) else { continue };
-            // tweeënzeventig (72) uur
-            let start = if count_at > 0 && value(count_at - 1) == Some(count) { count_at - 1 } else { count_at };
+            let Some(last) = value(count_at) else { continue };
+            let (start, count) = match count_at.checked_sub(1).map(|before| (before, value(before))) {
+                // tweeënzeventig (72) uur
+                Some((before, Some(same))) if same == last => (before, last),
+                // twenty four hours
+                Some((before, Some(tens))) if last < 10 && tens % 10 == 0 && (20..100).contains(&tens) => (before, tens + last),
+                _ => (count_at, last),
+            };
             let span = Span { start, end: place.end };
             let within = |other: &(Span, Duration)| other.0.start <= span.start && span.end <= other.0.end;
             if !found.iter().any(within) {

@@ -215,7 +215,9 @@ impl Cursor<'_> {
             let next = chars.peek().map(|(_, next)| *next);
             let inside = next.is_some_and(char::is_alphanumeric);
             let number = last.is_ascii_digit() && next.is_some_and(|next| next.is_ascii_digit());
-            let joins = (is_hyphen(c) && inside)
+            // In "a 30-day period" the number stands by itself.
+            let counts = last.is_ascii_digit() && next.is_some_and(char::is_alphabetic);
+            let joins = (is_hyphen(c) && inside && !counts)
                 || (matches!(c, '.' | ',') && number)
                 || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{300}'..='\u{36f}');
             if !c.is_alphanumeric() && !joins {
@@ -279,8 +281,12 @@ pub(super) fn sentences(
                 let before = if at > start { word(at - 1) } else { "" };
                 let next = word(at + 1);
                 let listed = tokens[start..at].iter().any(|token| words.word(token.word) == ":");
+                // Lines behind one that ends with a colon are its items, up to one that ends a sentence or leads on itself.
+                let led = (start..at).any(|at| word(at) == ":" && word(at + 1) == BREAK) && !matches!(before, "." | "!" | "?");
+                let leads = || (at + 1..tokens.len()).find(|at| word(*at) == BREAK).is_some_and(|end| word(end - 1) == ":");
                 let goes_on = matches!(before, ":" | ";" | ",")
                     || (next == BULLET && listed)
+                    || (led && next != "" && next != BREAK && !leads())
                     || (listed
                         && before != "."
                         && tokens.get(at + 1).is_some_and(|token| !token.capital)

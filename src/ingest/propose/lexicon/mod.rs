@@ -84,6 +84,8 @@ pub(super) struct Grammar {
     pub possessive: HashSet<String>,
     /// Verbs that stand right behind their subject.
     pub finite: HashSet<String>,
+    /// What joins parts of a sentence: `and`.
+    pub joins: HashSet<String>,
     /// Whether the verbs of a subordinate clause stand at its end.
     pub verb_final: bool,
     /// What annexes are called.

@@ -99,7 +99,7 @@ impl Reader<'_> {
     }
 
     fn grammar(&mut self, root: Node<'_>) -> Grammar {
-        const KEYS: [&str; 15] = [
+        const KEYS: [&str; 16] = [
             "abbreviations",
             "common",
             "subordinate",
@@ -114,6 +114,7 @@ impl Reader<'_> {
             "possessive",
             "annex",
             "finite",
+            "joins",
             "verb-final",
         ];
         let Some(node) = root.get("grammar") else { return Grammar::default() };
@@ -133,6 +134,7 @@ impl Reader<'_> {
             possessive: of("possessive"),
             annex: of("annex"),
             finite: of("finite"),
+            joins: of("joins"),
             verb_final: node.get("verb-final").and_then(Node::flag).unwrap_or_default(),
         }
     }
