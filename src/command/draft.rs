@@ -1,6 +1,6 @@
 //! `art28 draft`: proposes an extract from the agreement itself.
 
-use std::io::ErrorKind;
+use std::{io::ErrorKind, path::Path};
 
 use super::{Outcome, World, file, print};
 use crate::{
@@ -38,6 +38,7 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
     let reading = propose::propose(&outline, &vocabulary);
     let draft = Draft {
         document: &document,
+        file: &named(args),
         outline: &outline,
         reading: &reading,
         vocabulary: &vocabulary,
@@ -45,6 +46,14 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
         words,
     };
     hand_over(args, &draft::write(&draft))
+}
+
+/// How the draft names the document: as it is seen from where the draft will be.
+fn named(args: &DraftArgs) -> String {
+    match args.output.as_deref().and_then(Path::parent) {
+        Some(folder) => file::seen_from(folder, &args.document),
+        None => args.document.display().to_string(),
+    }
 }
 
 /// Writes to the file that was asked for, or to standard output.

@@ -13,6 +13,7 @@ mod junit;
 mod matrix;
 mod office;
 mod phrase;
+mod places;
 mod sarif;
 mod sheet;
 pub(crate) mod table;

@@ -293,6 +293,7 @@ impl Writer<'_> {
         let update = self.update;
         let draft = Draft {
             document: update.new.0,
+            file: update.file,
             outline: &self.plan.named,
             reading: update.reading,
             vocabulary: update.vocabulary,

@@ -1,8 +1,8 @@
 //! What a page says of one agreement, as its template needs it.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
+use super::plain::{spelt, web};
 use crate::{
     checklist::{Level, Verdict},
     report::{
@@ -396,15 +396,4 @@ fn worst_first(lines: &[Line<'_>]) -> Vec<&'static str> {
     let mut verdicts: Vec<Verdict> = lines.iter().map(|line| line.verdict).collect();
     verdicts.sort_unstable();
     verdicts.into_iter().map(Verdict::name).collect()
-}
-
-/// A date as people write it, where it is one.
-fn spelt(date: &str, words: &Words) -> String {
-    date.parse::<Date>().map_or_else(|_| date.to_owned(), |date| words.date(date))
-}
-
-/// The address, if it is one of the web: a checklist may bring any.
-fn web(address: &str) -> Option<&str> {
-    let scheme = address.split(':').next().unwrap_or_default();
-    ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(address)
 }

@@ -6,6 +6,7 @@
 mod agreement;
 mod engine;
 mod overview;
+mod plain;
 
 use std::path::Path;
 
