@@ -27,6 +27,9 @@ pub enum Command {
     Check(CheckArgs),
     /// Read an agreement and propose an extract: its clauses, and what they are about
     Draft(DraftArgs),
+    /// Go through what was proposed in an extract: confirm, change, or reject each annotation
+    #[command(after_help = REVIEW_NOTES)]
+    Review(ReviewArgs),
     /// Say what became better, worse, new, or gone between two versions of an agreement or of a checklist
     #[command(after_help = DIFF_NOTES)]
     Diff(DiffArgs),
@@ -51,6 +54,9 @@ pub enum Command {
     /// Answer a shell that asks how a line could go on
     #[command(hide = true)]
     Complete(CompleteArgs),
+    /// Read a PDF for another process of this program, under limits
+    #[command(hide = true)]
+    ReadPdf,
 }
 
 const CHECK_NOTES: &str = "\
@@ -91,6 +97,10 @@ pub struct CheckArgs {
     /// Only the overview of a portfolio: requirements by agreements, the worst first
     #[arg(long)]
     pub summary: bool,
+
+    /// Do not count annotations that nobody has confirmed (`review: proposed`): what depends on them is to be reviewed
+    #[arg(long)]
+    pub confirmed_only: bool,
 
     /// Form of standard output [default: table, or nothing if files are written]
     #[arg(long, value_enum)]
@@ -321,7 +331,45 @@ pub struct DraftArgs {
     #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::any_files))]
     pub vocabulary: Option<PathBuf>,
 
+    /// Lexicon of cues in place of the built-in one of its language
+    #[arg(long, value_name = "FILE", add = ArgValueCompleter::new(complete::yaml_files))]
+    pub cues: Option<PathBuf>,
+
     /// Language of the comments [default: `ART28_LANG`, then the locale, then English]
+    #[arg(long, value_name = "LANGUAGE", value_parser = language)]
+    #[arg(add = ArgValueCandidates::new(complete::languages))]
+    pub lang: Option<crate::language::Language>,
+}
+
+const REVIEW_NOTES: &str = "\
+The file is written after each decision. Where standard input is no terminal, it has a decision on each line, and the file is
+written at the end, or not at all if one of them is bad. `?` shows the letters; some take more on the same line:
+  e deadline=48 hours    another value of a fact; `-` if the clause does not state it
+  e topic=breach.notification
+  n No hours are given.  a remark; `-` for none
+
+Exit codes:
+  0  every proposal is decided
+  1  some are left
+  2  bad input or usage, or the file changed meanwhile
+
+Environment:
+  ART28_LANG   language, where --lang is not given; the letters differ
+  NO_COLOR     no colour; the words that a proposal rests on stand between » and «
+  NO_GRAPHICS  lines in place of keys and nothing drawn, for screen readers";
+
+/// What `review` is asked.
+#[derive(Debug, Args)]
+pub struct ReviewArgs {
+    /// The extract, such as `art28 draft` writes
+    #[arg(value_name = "EXTRACT", add = ArgValueCompleter::new(complete::extract_files))]
+    pub extract: PathBuf,
+
+    /// What will be asked of it
+    #[command(flatten)]
+    pub asked: AskedArgs,
+
+    /// Language of the letters and words [default: `ART28_LANG`, then the locale, then English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
     #[arg(add = ArgValueCandidates::new(complete::languages))]
     pub lang: Option<crate::language::Language>,

@@ -14,8 +14,7 @@
 //!
 //! Imports point only to the left in: `language`, `clean`, `source` < `yaml` < `words` < `problem` < `schema` < `read` <
 //! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `diff`, `lint`, `explain`, `complete` <
-//! `examples`, `ingest` < `cli` <
-//! `command` < `main`.
+//! `examples`, `ingest`, `review` < `cli` < `command` < `main`.
 
 pub mod assess;
 pub mod assessment;
@@ -35,6 +34,7 @@ pub mod lint;
 pub mod problem;
 mod read;
 pub mod report;
+pub mod review;
 pub mod schema;
 pub mod source;
 pub mod vocabulary;

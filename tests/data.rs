@@ -222,8 +222,11 @@ fn every_word_is_used_and_every_used_word_exists() {
         "change.",
         "io.",
         "condition.",
-        "confidence.",
         "number.",
+        "confidence.",
+        "review.key.",
+        "review.do.",
+        "review.help.",
     ];
     let words = Words::of(Language::DEFAULT);
     for key in words.keys().filter(|key| !composed.iter().any(|prefix| key.starts_with(prefix))) {
@@ -256,7 +259,7 @@ fn imports_point_to_the_left() {
         &["assess"],
         &["report"],
         &["diff", "lint", "explain", "complete"],
-        &["examples", "ingest"],
+        &["examples", "ingest", "review"],
         &["cli"],
         &["command"],
     ];

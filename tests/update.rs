@@ -89,9 +89,7 @@ fn renumbered() -> String {
     let (before, behind) = OLD.split_once("Artikel 2").expect("it is there");
     let behind = format!("Artikel 2{behind}").replace("Artikel 3", "Artikel 4").replace("\n3.", "\n4.");
     let behind = behind.replace("Artikel 2", "Artikel 3").replace("\n2.", "\n3.");
-    format!(
-        "{before}Artikel 2. Geheimhouding\n\n2.1 De medewerkers van de leverancier houden alles geheim.\n\n{behind}"
-    )
+    format!("{before}Artikel 2. Weer\n\n2.1 Het regent hier nogal vaak.\n\n{behind}")
 }
 
 /// A text with each of these in the place of the one before it.
@@ -206,7 +204,7 @@ fn clauses_that_change_places_keep_their_annotations() {
 fn new_clauses_come_where_they_stand_and_what_was_left_out_on_purpose_does_not() {
     let (run, text) = updated(Some(OLD), &renumbered(), EXTRACT, &["--all"]);
     assert!(run.err.contains("New: art. 2.1\n"), "{}", run.err);
-    let new = "  # New in this version.\n  - ref: \"art. 2.1\"\n    text: >-\n      De medewerkers van de leverancier houden alles geheim.";
+    let new = "  # New in this version.\n  - ref: \"art. 2.1\"\n    text: >-\n      Het regent hier nogal vaak.";
     let (before, behind) = text.split_once(new).expect("it is there");
     assert!(before.contains("\"art. 1.2\"") && behind.contains("\"art. 3.1\""), "{text}");
     assert!(!text.contains("onafhankelijk onderzoek doen"), "{text}");
@@ -278,7 +276,7 @@ fn with_bad_input_nothing_is_written() {
 #[test]
 fn every_way_of_writing_a_clause_is_understood() {
     let head = "agreement: {title: A, processor: V, controller: C, relationship: controller-processor}\ndocuments:\n- id: vo\n  \
-                title: A\n  read: whole\n";
+                title: A\n  file: old.txt\n  read: whole\n";
     let old = "De leverancier meldt een inbreuk binnen 48 uur nadat hij er kennis van heeft gekregen.";
     let new = "De leverancier meldt een inbreuk binnen 72 uur nadat hij er kennis van heeft gekregen.";
     let gone = "De kosten van dat onderzoek zijn voor de klant.";
@@ -300,9 +298,9 @@ fn every_way_of_writing_a_clause_is_understood() {
              page: 7 # printed\n        ref: art. 2.1\n    - {{ref: art. 2.2, summary: More.}}\n    - ref: art. 3.2\n      text: {gone}"
         ),
     ] {
-        let (run, text) = updated(None, &version, &format!("{head}{clauses}"), &[]);
+        let (run, text) = updated(Some(OLD), &version, &format!("{head}{clauses}"), &[]);
         assert!(
-            run.err.starts_with("0 carried over (0 with another number), 2 to be reviewed, 0 new, 1 gone."),
+            run.err.starts_with("1 carried over (0 with another number), 1 to be reviewed, 0 new, 1 gone."),
             "{}",
             run.err
         );
@@ -373,7 +371,7 @@ fn annotated(document: &str, way: usize) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(16))]
+    #![proptest_config(ProptestConfig::with_cases(12))]
 
     #[test]
     fn a_document_against_itself_changes_nothing(sentences in sentences(), way in 0..6_usize) {

@@ -57,7 +57,7 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
     };
     let templated = template.as_ref().map(|_| Format::Markdown);
     let day = args.date.map_or(Day::Today(world.today), Day::Fixed);
-    let judge = Judge::new(&checklists, &vocabulary, words, day);
+    let judge = Judge::new(&checklists, &vocabulary, words, day).confirmed_only(args.confirmed_only);
     let inputs = Inputs::find(&args.extracts);
     let paths: Vec<&Path> = inputs.files.iter().map(|input| input.path.as_path()).collect();
     let wanted = Wanted {
@@ -74,6 +74,7 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
         separator: args.csv_separator.map(separator),
         template: template.as_ref(),
         fail_on: threshold(args.fail_on),
+        confirmed_only: args.confirmed_only,
     };
     let several = inputs.files.len() > 1;
     let printed = Setup { page, shown, words, checklists: &checklists, options, several };

@@ -8,7 +8,9 @@ use crate::{
     cli::DraftArgs,
     ingest::{
         draft::{self, Draft},
-        listing, propose, read, segment,
+        listing,
+        propose::{self, lexicon::Lexicons},
+        read, segment,
     },
     problem::{Code, Problem, io_reason},
     words::Words,
@@ -35,7 +37,8 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
     let vocabulary = vocabulary(args.vocabulary.as_deref())?;
     let document = read::read(&args.document)?;
     let outline = segment::segment(&document);
-    let reading = propose::propose(&outline, &vocabulary);
+    let lexicons = Lexicons::with_files(args.cues.as_slice(), &vocabulary)?;
+    let reading = propose::propose(&outline, &vocabulary, &lexicons);
     let draft = Draft {
         document: &document,
         file: &named(args),

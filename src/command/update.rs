@@ -8,7 +8,9 @@ use crate::{
     cli::DraftArgs,
     extract::{self, Extent, Extract},
     ingest::{
-        Document, propose, read, segment,
+        Document,
+        propose::{self, lexicon::Lexicons},
+        read, segment,
         segment::Outline,
         update::{Update, Updated, update},
     },
@@ -29,7 +31,8 @@ pub(super) fn updated(args: &DraftArgs, old: &Path, words: &'static Words) -> Re
     let documents = chosen(&extract, args).map_err(|problem| vec![problem])?;
     let outline = segment::segment(&document);
     let before = before(&extract, &documents, &document);
-    let reading = propose::propose(&outline, &vocabulary);
+    let lexicons = Lexicons::with_files(args.cues.as_slice(), &vocabulary)?;
+    let reading = propose::propose(&outline, &vocabulary, &lexicons);
     let folder = args.output.as_deref().unwrap_or(old).parent().unwrap_or(Path::new(""));
     let updated = update(&Update {
         extract: &extract,

@@ -50,6 +50,8 @@ codes! {
     DocumentDamaged = "document-damaged",
     /// Pictures of pages.
     DocumentScan = "document-scan",
+    /// Letters that could be any.
+    DocumentGarbled = "document-garbled",
     /// A document that unpacks to more than any agreement is.
     DocumentSwollen = "document-swollen",
     /// A document that takes longer than any agreement takes.
@@ -234,6 +236,12 @@ codes! {
     UnknownPlaceholder = "unknown-placeholder",
     /// A placeholder whose fact could be unknown.
     OpenPlaceholder = "open-placeholder",
+    /// A phrase of a lexicon that is not written as phrases are.
+    BadPhrase = "bad-phrase",
+    /// A group of words that a lexicon does not have.
+    UnknownGroup = "unknown-group",
+    /// A value that a fact does not have, in a lexicon.
+    UnknownCueValue = "unknown-cue-value",
     // Warnings: valid, but probably not meant.
     /// A requirement that no annotation could meet.
     NeverMet = "never-met",
@@ -330,6 +338,15 @@ codes! {
     FileExists = "file-exists",
     /// A file that could not be written.
     NotCreated = "not-created",
+    // Reviewing.
+    /// Standard input where a file is to be changed.
+    ReviewOfInput = "review-of-input",
+    /// A line that is no decision.
+    BadDecision = "bad-decision",
+    /// A file that somebody else has changed.
+    ChangedMeanwhile = "changed-meanwhile",
+    /// An annotation that is written in a way that cannot be changed.
+    NotEdited = "not-edited",
 }
 
 impl Code {

@@ -15,7 +15,7 @@ use crate::{checklist::Checklist, clean::one_line, words::Words};
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// The headings of the columns, by the keys of their words: what a line says, then who and what was judged.
-const COLUMNS: [&str; 42] = [
+const COLUMNS: [&str; 43] = [
     "column.agreement",
     "column.processor",
     "column.controller",
@@ -46,6 +46,7 @@ const COLUMNS: [&str; 42] = [
     "column.relationship-clause",
     "column.agreement-date",
     "column.unread",
+    "column.confirmed-only",
     "column.day",
     "column.other-waivers",
     "column.totals",
@@ -95,7 +96,7 @@ impl Csv {
     }
 
     /// What each row says of its agreement.
-    fn about_agreement(&self, view: &View<'_>) -> [String; 7] {
+    fn about_agreement(&self, view: &View<'_>) -> [String; 8] {
         let agreement = &view.extract.agreement;
         let because = view.because.as_ref().map(|because| {
             let note = agreement.because.as_ref().and_then(|because| because.note.as_deref());
@@ -108,6 +109,7 @@ impl Csv {
             because.into_iter().flatten().flatten().collect::<Vec<_>>().join(": "),
             agreement.date.clone().unwrap_or_default(),
             view.unread.join("; "),
+            view.confirmed.clone().unwrap_or_default(),
             view.day.map(|day| day.to_string()).unwrap_or_default(),
         ]
     }

@@ -270,13 +270,16 @@ pub(super) struct Head<'a> {
     format: &'static str,
     tool: ToolData,
     language: &'static str,
+    #[serde(rename = "confirmed-only")]
+    confirmed_only: bool,
     checklists: Vec<ChecklistData<'a>>,
 }
 
 impl<'a> Head<'a> {
     pub(super) fn of(setup: &Setup<'a>) -> Self {
         let checklists = checklists(setup.checklists, setup.words);
-        Self { format: FORMAT, tool: TOOL, language: setup.words.language().code(), checklists }
+        let (language, confirmed_only) = (setup.words.language().code(), setup.options.confirmed_only);
+        Self { format: FORMAT, tool: TOOL, language, confirmed_only, checklists }
     }
 }
 

@@ -93,6 +93,8 @@ pub struct Options<'s> {
     pub template: Option<&'s Arc<Source>>,
     /// The weakest level at which gaps count, for forms that tell failures from the rest; none where no gap counts.
     pub fail_on: Option<Level>,
+    /// Whether proposals do not count.
+    pub confirmed_only: bool,
 }
 
 /// What a report ends with.

@@ -95,7 +95,7 @@ impl<'v> Clauses<'v> {
         if !line.evidence.is_empty() {
             self.show(&line.evidence)
         } else if !line.related.is_empty() {
-            vec![self.words.say("see-also", &[("refs", &self.show(&line.related).join("; "))])]
+            vec![self.words.say(line.elsewhere, &[("refs", &self.show(&line.related).join("; "))])]
         } else {
             vec![self.words.get("nothing-found").to_owned()]
         }

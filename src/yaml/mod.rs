@@ -5,6 +5,7 @@
 //! aliases, and tags are refused (an extract is data that a person reads line by line), as are duplicate keys.
 //! Writing is left to `serde_yaml`.
 
+pub mod edit;
 mod fault;
 mod json;
 mod parse;

@@ -1,7 +1,24 @@
 //! Proposes annotations: what clauses are about and what they say, by lexicons of cues, with the words that each rests on.
 
+mod actor;
+mod annexes;
+mod corpus;
+mod evaluate;
+mod facts;
+mod genre;
+pub mod lexicon;
+mod numbers;
+mod parties;
+mod search;
+mod text;
+
 use std::ops::Range;
 
+use self::{
+    corpus::Corpus,
+    lexicon::Lexicons,
+    search::{Finder, Fits},
+};
 use super::segment::Outline;
 use crate::vocabulary::{FactId, TopicId, Value, Vocabulary};
 
@@ -89,8 +106,33 @@ impl Confidence {
     }
 }
 
-/// Reads the clauses of a document.
+/// The kinds of document that are no processor agreement; `genre.NAME` is the key of the word for each.
+pub const GENRES: [&str; 8] = [
+    "privacy-statement",
+    "confidentiality-agreement",
+    "terms-without-processing",
+    "joint-controllers",
+    "independent-controllers",
+    "about-agreements",
+    "other-law",
+    "unknown",
+];
+
+/// Reads the clauses of a document with the lexicon of its language. A document in no language that is known gives nothing.
 #[must_use]
-pub fn propose(_outline: &Outline, _vocabulary: &Vocabulary) -> Reading {
-    Reading::default()
+pub fn propose(outline: &Outline, vocabulary: &Vocabulary, lexicons: &Lexicons) -> Reading {
+    let mut corpus = Corpus::new(outline);
+    let Some(lexicon) = lexicons.of(corpus.common_words()) else { return Reading::default() };
+    corpus.divide(outline, lexicon);
+    let fits = Fits::new(&lexicon.phrases, &mut corpus.words);
+    let parties = parties::resolve(&mut corpus, outline, lexicon, &fits);
+    let finder = Finder { lexicon, fits: &fits, words: &corpus.words };
+    let genre = genre::genre(&finder, &corpus, outline);
+    Reading {
+        language: Some(lexicon.language.clone()),
+        processor: parties.processor,
+        controller: parties.controller,
+        genre,
+        proposals: evaluate::proposals(&finder, &corpus, outline, vocabulary),
+    }
 }

@@ -23,6 +23,8 @@ pub(super) struct Scope {
     pub(super) clause: Option<usize>,
     /// Whether anything stands in it.
     pub(super) filled: bool,
+    /// Which run of articles it belongs to.
+    pub(super) run: u32,
     /// The piece it begins in.
     piece: usize,
     /// Where the lines of its title are among the labels: it may turn out to be its only text.
@@ -155,23 +157,28 @@ impl Builder<'_> {
         self.manner = self.plan.manner(false);
     }
 
-    /// Ends the numbers that are open from a depth on. One with a title and nothing else has its title as text.
+    /// Ends the numbers that are open from a depth on.
     pub(super) fn close_scopes(&mut self, depth: usize) {
         while self.scopes.len() > depth {
-            if let Some(scope) = self.scopes.last_mut().filter(|scope| !scope.filled && scope.clause.is_none())
-                && let Some(title) = scope.title.take()
-                && let Some(piece) = self.plan.pieces.get(scope.piece)
-            {
-                for label in std::mem::take(&mut scope.labels) {
-                    if let Some(label) = self.outline.labels.get_mut(label) {
-                        label.text.clear();
-                    }
-                }
-                self.place.here = Here::Number;
-                self.place.open = None;
-                self.add(piece, &title, true);
-            }
+            self.settle();
             self.scopes.pop();
+        }
+    }
+
+    /// The innermost number gets no more text: if it has a title and nothing else, that is its text.
+    fn settle(&mut self) {
+        let Some(scope) = self.scopes.last_mut().filter(|scope| !scope.filled && scope.clause.is_none()) else {
+            return;
+        };
+        scope.filled = true;
+        if let (Some(_), Some(piece)) = (scope.title.take(), self.plan.pieces.get(scope.piece)) {
+            let labels = std::mem::take(&mut scope.labels);
+            self.place.here = Here::Number;
+            self.place.open = None;
+            for label in labels {
+                let title = self.outline.labels.get_mut(label).map(|label| std::mem::take(&mut label.text));
+                self.add(piece, &title.unwrap_or_default(), false);
+            }
         }
     }
 
@@ -207,7 +214,15 @@ impl Builder<'_> {
         let labels = if behind.is_empty() { Vec::new() } else { vec![self.outline.labels.len()] };
         self.label(piece, behind);
         let title = title.map(|title| title.text);
-        self.scopes.push(Scope { reading: accepted.reading, title, clause: None, filled: false, piece: index, labels });
+        self.scopes.push(Scope {
+            reading: accepted.reading,
+            title,
+            clause: None,
+            filled: false,
+            run: plan.run(event),
+            piece: index,
+            labels,
+        });
         end
     }
 
@@ -221,28 +236,30 @@ impl Builder<'_> {
     }
 
     /// Adds text, which may be a heading.
-    fn text(&mut self, index: usize, text: &str, whole: bool, next: usize) {
+    fn text(&mut self, index: usize, text: &str, starts: bool, next: usize) {
         let plan = self.plan;
         let (Some(piece), false) = (plan.pieces.get(index), text.trim().is_empty()) else { return };
+        let whole = text.len() == piece.text.len();
         if whole && self.continues_title(index, next) {
             return;
         }
         if whole && self.is_heading(index, next) {
-            return self.begin_heading(index);
+            return self.begin_heading(index, next);
         }
-        let starts = whole && piece.breaks;
+        let paragraph = !starts || piece.breaks;
+        let starts = starts && piece.breaks;
         if starts && self.begins_signatures(text, next) {
             self.close_scopes(0);
             self.place.here = Here::Closing;
             self.place.open = None;
         }
-        if self.defines(piece, text, whole) {
+        if self.defines(index, text, whole) {
             return;
         }
         if starts {
             self.leave_list(text, next);
         }
-        self.add(piece, text, !whole || piece.breaks);
+        self.add(piece, text, paragraph);
     }
 
     fn begins_signatures(&self, text: &str, next: usize) -> bool {
@@ -281,8 +298,16 @@ impl Builder<'_> {
             || (!self.place.begun && title::is_definitions(&piece.text) && define::are_below(self.plan.pieces, index))
     }
 
-    fn begin_heading(&mut self, index: usize) {
+    fn begin_heading(&mut self, index: usize, next: usize) {
         let Some(piece) = self.plan.pieces.get(index) else { return };
+        match self.plan.number_from(next) {
+            // What follows stands in the number that is open: the heading divides it.
+            Some((_, _, accepted)) if accepted.depth >= self.scopes.len() => {}
+            _ => self.settle(),
+        }
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.filled = true;
+        }
         self.label(piece, &piece.text);
         let text = piece.text.as_ref();
         let recitals = terms::opens_recitals(text);
@@ -293,6 +318,13 @@ impl Builder<'_> {
         }
         if terms::opens_agreement(text) || (terms::opens_document(text) && self.place.here == Here::Opening) {
             return;
+        }
+        let opening = self.place.here == Here::Opening && self.place.opening.is_none();
+        if let Some(part) = self.outline.parts.last_mut().filter(|part| opening && !part.name.is_empty()) {
+            if part.title.is_none() && !recitals {
+                part.title = Some(text.to_owned());
+                return;
+            }
         }
         if recitals {
             self.close_scopes(0);

@@ -178,7 +178,7 @@ pub(super) fn unnumbered(pieces: &[Piece<'_>], index: usize) -> Option<Sureness>
         && !ended
         && !columns
         && !terms::dangles(text)
-        && next.is_some_and(|next| next.breaks || next.kind != Kind::Plain || next.gap > 0 || starts_number(next))
+        && next.is_some_and(|next| next.breaks || next.meant || next.gap > 0 || starts_number(next))
         && text.split(' ').count() <= 10
         && !text.contains("http")
         && !text.contains('@');

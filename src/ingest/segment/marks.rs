@@ -251,6 +251,8 @@ fn within(pieces: &[Piece<'_>], index: usize, from: usize, heading: Option<usize
         }
         let end = start + label.end;
         covered = end;
+        let numbered = matches!(style, Some(Style::Number(_) | Style::Decimal | Style::Article(_)));
+        let clear = numbered && before.ends_with('.') && rest.starts_with(char::is_uppercase);
         events.push(Event::Mark(Mark {
             piece: index,
             start,
@@ -263,7 +265,7 @@ fn within(pieces: &[Piece<'_>], index: usize, from: usize, heading: Option<usize
             gap: 0,
             heading,
             accept: 3,
-            reject: 0,
+            reject: if clear { 4 } else { 0 },
             label,
         }));
     }

@@ -3,7 +3,13 @@
 use std::collections::HashMap;
 
 use super::{
-    heading::Sureness, label::Style, layout::Piece, marks::Event, reference::Manner, sequence::Accepted, terms::Tongue,
+    heading::Sureness,
+    label::Style,
+    layout::Piece,
+    marks::{Event, Mark},
+    reference::Manner,
+    sequence::Accepted,
+    terms::Tongue,
     title,
 };
 
@@ -20,6 +26,8 @@ pub(super) struct Plan<'p> {
     following: Vec<Option<usize>>,
     /// The stretches between the headings of annexes, the body first.
     stretches: Vec<Numbering>,
+    /// For each event, which run of articles of its stretch it belongs to.
+    runs: Vec<u32>,
 }
 
 /// What is known of the numbers of a stretch.
@@ -31,24 +39,28 @@ pub(super) struct Numbering {
     pub(super) anew: bool,
     /// Whether there are any.
     pub(super) any: bool,
-    /// How often each number of an article occurs.
-    counts: HashMap<String, u32>,
+    /// How often each number of an article occurs, since their numbers last started anew under a heading.
+    counts: HashMap<(u32, String), u32>,
+    runs: u32,
 }
 
 impl Numbering {
-    /// Whether several articles have this number.
-    pub(super) fn repeats(&self, figures: &str) -> bool {
-        self.counts.get(figures).is_some_and(|count| *count > 1)
+    /// Whether several articles of a run have this number.
+    pub(super) fn repeats(&self, run: u32, figures: String) -> bool {
+        self.counts.get(&(run, figures)).is_some_and(|count| *count > 1)
     }
 
-    fn count(&mut self, accepted: Accepted) {
+    /// Counts a number; returns the run of articles that it belongs to.
+    fn count(&mut self, accepted: Accepted, headed: bool) -> u32 {
         let article = matches!(accepted.reading.style, Style::Article(_));
         self.any = true;
         self.articles |= article || accepted.reading.word.is_some();
         self.anew |= accepted.anew && accepted.depth == 0 && !article;
         if article {
-            *self.counts.entry(accepted.reading.path.figures()).or_default() += 1;
+            self.runs += u32::from(accepted.anew && headed);
+            *self.counts.entry((self.runs, accepted.reading.path.figures())).or_default() += 1;
         }
+        self.runs
     }
 }
 
@@ -70,16 +82,21 @@ impl<'p> Plan<'p> {
             *place = next;
         }
         let mut stretches = vec![Numbering::default()];
-        for (event, accepted) in events.iter().zip(decided) {
-            if event.is_annex() {
-                stretches.push(Numbering::default());
-            } else if let (Some(accepted), Some(stretch)) = (accepted, stretches.last_mut()) {
-                stretch.count(*accepted);
+        let mut runs = vec![0; events.len()];
+        let mut last = 0;
+        for ((event, accepted), run) in events.iter().zip(decided).zip(&mut runs) {
+            match (event, accepted, stretches.last_mut()) {
+                (event, ..) if event.is_annex() => stretches.push(Numbering::default()),
+                (Event::Mark(mark), Some(accepted), Some(stretch)) => {
+                    *run = stretch.count(*accepted, mark.heading.is_some_and(|heading| heading > last));
+                    last = mark.piece;
+                }
+                _ => {}
             }
         }
         let tongue = Tongue::of(pieces.iter().map(|piece| piece.text.as_ref()));
         let title = title::of_document(pieces, events, decided);
-        Self { pieces, headings, events, decided, tongue, title, following, stretches }
+        Self { pieces, headings, events, decided, tongue, title, following, stretches, runs }
     }
 
     /// The next number of the same stretch: its piece, where it begins in it, and what it is.
@@ -89,6 +106,19 @@ impl<'p> Plan<'p> {
             (Event::Mark(mark), accepted) => Some((mark.piece, mark.start, accepted)),
             (Event::Annex(..), _) => None,
         }
+    }
+
+    /// The next number of the same stretch as it was found.
+    pub(super) fn next_mark(&self, event: usize) -> Option<&Mark> {
+        match self.events.get(self.following.get(event).copied().flatten()?)? {
+            Event::Mark(mark) => Some(mark),
+            Event::Annex(..) => None,
+        }
+    }
+
+    /// Which run of articles of its stretch a number belongs to.
+    pub(super) fn run(&self, event: usize) -> u32 {
+        self.runs.get(event).copied().unwrap_or_default()
     }
 
     /// A stretch, by its place among them.

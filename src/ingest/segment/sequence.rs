@@ -128,8 +128,13 @@ fn follow(way: &Way, mark: &Mark, next: &mut Vec<Way>) {
     for reading in &mark.label.readings {
         for choice in choices(&way.levels, mark, *reading) {
             let mut levels = way.levels.get(..choice.depth).unwrap_or_default().to_vec();
-            levels.push(choice.level(&way.levels, mark, *reading));
-            let accepted = Accepted { depth: choice.depth, reading: *reading, anew: choice.anew };
+            let level = choice.level(&way.levels, mark, *reading);
+            levels.push(level);
+            let accepted = Accepted {
+                depth: choice.depth,
+                reading: Reading { style: level.style, ..*reading },
+                anew: choice.anew,
+            };
             let cost = way.cost + choice.cost + mark.accept;
             next.push(Way { cost, levels, record: way.record, fresh: Some(accepted) });
         }

@@ -31,8 +31,13 @@ impl Tongue {
         let (mut dutch, mut english) = (0u32, 0u32);
         for word in lines.flat_map(|line| line.split(|c: char| !c.is_alphabetic())) {
             match word {
-                "de" | "het" | "een" | "van" | "en" | "met" | "voor" | "wordt" => dutch += 1,
-                "the" | "of" | "and" | "to" | "shall" | "with" | "for" | "by" => english += 1,
+                "de" | "het" | "een" | "van" | "en" | "met" | "voor" | "wordt" | "niet" | "dat" | "wij" | "op" => {
+                    dutch += 1
+                }
+                "the" | "of" | "and" | "to" | "shall" | "with" | "for" | "by" | "you" | "your" | "any" | "not"
+                | "or" => {
+                    english += 1;
+                }
                 _ => {}
             }
         }

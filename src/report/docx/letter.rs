@@ -128,6 +128,7 @@ impl<'v, 'p> Agreement<'v, 'p> {
             sentences.push(words.say("not-read", &[("documents", &words.list(&self.view.unread))]));
         }
         sentences.extend(self.view.verified.summary.iter().chain(&self.view.verified.notes).cloned());
+        sentences.extend(self.view.confirmed.clone());
         sentences.join(" ")
     }
 

@@ -37,6 +37,7 @@ pub(super) struct Agreement<'v> {
     verified: Vec<&'v str>,
     /// The clauses that were not: each with the way to it.
     drifted: Vec<(String, &'v str)>,
+    confirmed: Option<&'v str>,
     sections: Vec<Checked<'v>>,
     clauses: Vec<Clause<'v>>,
     waivers: Vec<String>,
@@ -203,12 +204,8 @@ impl<'v> Agreement<'v> {
             unread: (!view.unread.is_empty())
                 .then(|| words.say("not-read", &[("documents", &words.list(&view.unread))])),
             verified: view.verified.summary.iter().chain(&view.verified.notes).map(String::as_str).collect(),
-            drifted: view
-                .verified
-                .drifted
-                .iter()
-                .map(|one| (author.clause_anchor(one.pointer.clause), one.sentence.as_str()))
-                .collect(),
+            drifted: view.verified.drifted.iter().map(|one| author.drifted(one)).collect(),
+            confirmed: view.confirmed.as_deref(),
             sections: view.sections.iter().enumerate().map(|(place, section)| author.section(place, section)).collect(),
             clauses: view.clauses().into_iter().map(|clause| author.clause(clause)).collect(),
             waivers: no_use.map(|waiver| waiver.sentence(words)).collect(),
@@ -368,7 +365,7 @@ impl<'v> Author<'v> {
             reference: &clause.clause.reference,
             document: &clause.document.title,
             page: clause.clause.shown_page(),
-            standing: view::standing(clause.clause.standing.is_verified(), clause.clause.shown_line(), self.words),
+            standing: clause.standing,
             line: clause.clause.line,
             text: clause.clause.text.as_deref(),
             summary: clause.clause.summary.as_deref(),
@@ -376,6 +373,10 @@ impl<'v> Author<'v> {
             decides: uses(decides),
             related: uses(related),
         }
+    }
+
+    fn drifted(&self, one: &'v view::Drifted<'v>) -> (String, &'v str) {
+        (self.clause_anchor(one.pointer.clause), &one.sentence)
     }
 
     /// The anchor of a requirement: its name, and before it that of its checklist where that is not the first.

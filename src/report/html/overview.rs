@@ -79,10 +79,16 @@ impl<'e> Overview<'e> {
             area = here;
             requirements.push(Total { title: column.title, area: column.area.1, counts });
         }
+        let judged = setup.words.count("judged", agreements.len());
+        let confirmed = if setup.options.confirmed_only {
+            format!(" {}", setup.words.get("confirmed-only.all"))
+        } else {
+            String::new()
+        };
         let not_judged = |name: &String| setup.words.say("not-judged", &[("name", name)]);
         requirements.sort_by_key(|total| std::cmp::Reverse(total.counts));
         Self {
-            judged: setup.words.count("judged", agreements.len()),
+            judged: judged + &confirmed,
             verdicts: Verdict::ALL.map(Verdict::name),
             columns: shown,
             agreements: sorted.into_iter().map(|verdicts| row(verdicts, &anchors, &address)).collect(),

@@ -151,6 +151,9 @@ impl Sheet<'_> {
         for sentence in view.verified.summary.iter().chain(&view.verified.notes) {
             self.paragraph("  ", sentence);
         }
+        if let Some(confirmed) = &view.confirmed {
+            self.paragraph("  ", confirmed);
+        }
     }
 
     /// Why a checklist does not apply at all.

@@ -82,7 +82,7 @@ fn clauses(line: &Line<'_>, words: &Words) -> String {
     if !line.evidence.is_empty() {
         distinct(&line.evidence)
     } else if !line.related.is_empty() {
-        words.say("see-also", &[("refs", &distinct(&line.related))])
+        words.say(line.elsewhere, &[("refs", &distinct(&line.related))])
     } else {
         words.get("nothing-found").to_owned()
     }

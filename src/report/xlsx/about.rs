@@ -45,6 +45,9 @@ pub(super) fn begin(sheet: &mut Sheet, setup: &Setup<'_>, styles: &Styles) -> Re
     for one in setup.checklists {
         asked(sheet, one, styles)?;
     }
+    if setup.options.confirmed_only {
+        entry(sheet, words.get("column.confirmed-only"), words.get("yes"), styles)?;
+    }
     sheet.next()?;
     for (column, key) in (0..).zip(AGREEMENTS) {
         sheet.text(column, words.get(key), &styles.head)?;

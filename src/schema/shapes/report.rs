@@ -39,6 +39,7 @@ pub fn report() -> Value {
             ("format", json!({"const": "art28/report@1"})),
             ("tool", object("tool", &["name", "version"], vec![("name", text()), ("version", text())])),
             ("language", text()),
+            ("confirmed-only", json!({"type": "boolean"})),
             ("checklists", list(checklist)),
             ("assessments", list(reference("assessment"))),
             ("not-judged", list(text())),
