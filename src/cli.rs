@@ -294,6 +294,7 @@ pub struct AskedArgs {
 
 /// What `draft` is asked.
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub struct DraftArgs {
     /// The agreement: a text, Markdown, HTML, Word, `OpenDocument`, or PDF file
     #[arg(value_name = "DOCUMENT", add = ArgValueCompleter::new(complete::any_files))]

@@ -223,7 +223,7 @@ pub(super) fn is_same_name(one: &str, other: &str) -> bool {
     loop {
         match (one.next(), other.next()) {
             (Some(one), Some(other)) if numbers(one) == numbers(other) => {
-                any |= !numbers(one).is_empty() || one == other
+                any |= !numbers(one).is_empty() || one == other;
             }
             (Some(_), Some(_)) => return false,
             _ => return any,

@@ -38,7 +38,7 @@ pub(super) enum Shelved {
     /// It cannot be read.
     Unreadable(Vec<Problem>),
     /// It was read.
-    Book(Book),
+    Book(Box<Book>),
 }
 
 /// A document that was read.
@@ -99,7 +99,7 @@ fn open(path: &Path) -> Shelved {
         _ => match read::read(path) {
             Ok(document) => {
                 let folded = Folded::of(document.lines.iter().map(|line| line.text.as_str()));
-                Shelved::Book(Book { document, folded, clauses: OnceLock::new() })
+                Shelved::Book(Box::new(Book { document, folded, clauses: OnceLock::new() }))
             }
             Err(problems) => Shelved::Unreadable(problems),
         },

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::plain::{spelt, web};
+use super::plain::{spelt, web, worst_first};
 use crate::{
     checklist::{Level, Verdict},
     report::{
@@ -204,7 +204,7 @@ impl<'v> Agreement<'v> {
             unread: (!view.unread.is_empty())
                 .then(|| words.say("not-read", &[("documents", &words.list(&view.unread))])),
             verified: view.verified.summary.iter().chain(&view.verified.notes).map(String::as_str).collect(),
-            drifted: view.verified.drifted.iter().map(|one| author.drifted(one)).collect(),
+            drifted: author.drifted(),
             confirmed: view.confirmed.as_deref(),
             sections: view.sections.iter().enumerate().map(|(place, section)| author.section(place, section)).collect(),
             clauses: view.clauses().into_iter().map(|clause| author.clause(clause)).collect(),
@@ -375,8 +375,10 @@ impl<'v> Author<'v> {
         }
     }
 
-    fn drifted(&self, one: &'v view::Drifted<'v>) -> (String, &'v str) {
-        (self.clause_anchor(one.pointer.clause), &one.sentence)
+    /// The clauses that do not stand in their document, each with the way to it.
+    fn drifted(&self) -> Vec<(String, &'v str)> {
+        let drifted = self.view.verified.drifted.iter();
+        drifted.map(|one| (self.clause_anchor(one.pointer.clause), one.sentence.as_str())).collect()
     }
 
     /// The anchor of a requirement: its name, and before it that of its checklist where that is not the first.
@@ -390,11 +392,4 @@ impl<'v> Author<'v> {
     fn clause_anchor(&self, place: usize) -> String {
         format!("{}_clause-{}", self.prefix, place + 1)
     }
-}
-
-/// The verdicts of some findings, worst first.
-fn worst_first(lines: &[Line<'_>]) -> Vec<&'static str> {
-    let mut verdicts: Vec<Verdict> = lines.iter().map(|line| line.verdict).collect();
-    verdicts.sort_unstable();
-    verdicts.into_iter().map(Verdict::name).collect()
 }

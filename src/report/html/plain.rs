@@ -1,8 +1,8 @@
-//! Dates and addresses on a page, where they are such.
+//! Small things that a page says of others.
 
 use jiff::civil::Date;
 
-use crate::words::Words;
+use crate::{checklist::Verdict, report::view::Line, words::Words};
 
 /// A date as people write it, where it is one.
 pub(super) fn spelt(date: &str, words: &Words) -> String {
@@ -13,4 +13,11 @@ pub(super) fn spelt(date: &str, words: &Words) -> String {
 pub(super) fn web(address: &str) -> Option<&str> {
     let scheme = address.split(':').next().unwrap_or_default();
     ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(address)
+}
+
+/// The verdicts of some findings, worst first.
+pub(super) fn worst_first(lines: &[Line<'_>]) -> Vec<&'static str> {
+    let mut verdicts: Vec<Verdict> = lines.iter().map(|line| line.verdict).collect();
+    verdicts.sort_unstable();
+    verdicts.into_iter().map(Verdict::name).collect()
 }
