@@ -218,7 +218,6 @@ fn every_word_is_used_and_every_used_word_exists() {
         "type.",
         "agreement.",
         "condition.",
-        "confidence.",
         "number.",
         "review.key.",
         "review.do.",

@@ -1,6 +1,6 @@
 //! `art28 draft`: proposes an extract from the agreement itself.
 
-use std::io::ErrorKind;
+use std::{io::ErrorKind, path::Path};
 
 use super::{Outcome, World, file, print, say};
 use crate::{
@@ -41,6 +41,7 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
     let reading = propose::propose(&outline, &vocabulary, &lexicons);
     let draft = Draft {
         document: &document,
+        file: &named(args),
         outline: &outline,
         reading: &reading,
         vocabulary: &vocabulary,
@@ -52,6 +53,14 @@ fn drafted(args: &DraftArgs, words: &'static Words) -> Result<(), Vec<Problem>> 
         say(&format!("{line}\n"));
     }
     Ok(())
+}
+
+/// How the draft names the document: as it is seen from where the draft will be.
+fn named(args: &DraftArgs) -> String {
+    match args.output.as_deref().and_then(Path::parent) {
+        Some(folder) => file::seen_from(folder, &args.document),
+        None => args.document.display().to_string(),
+    }
 }
 
 /// Writes to the file that was asked for, or to standard output.

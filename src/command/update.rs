@@ -1,18 +1,15 @@
 //! `art28 draft --update`: carries an extract over to a new version of the agreement.
 
-use std::{
-    path::{Component, Path, PathBuf},
-    sync::Arc,
-};
+use std::{path::Path, sync::Arc};
 
-use super::{inputs, say};
+use super::{file::seen_from, inputs, say};
 use crate::{
     checklist::vocabulary,
     cli::DraftArgs,
     extract::{self, Extent, Extract},
     ingest::{
-        Document, propose,
-        propose::lexicon::Lexicons,
+        Document,
+        propose::{self, lexicon::Lexicons},
         read, segment,
         segment::Outline,
         update::{Update, Updated, update},
@@ -97,22 +94,6 @@ fn before(extract: &Extract, documents: &[usize], new: &Document) -> Option<(Doc
         let outline = segment::segment(&document);
         (document, outline)
     })
-}
-
-/// A path as it is seen from a folder. Where nobody can tell, as it was given.
-fn seen_from(folder: &Path, path: &Path) -> String {
-    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
-    let seen = path.canonicalize().ok().zip(folder.canonicalize().ok()).map(|(path, folder)| {
-        let (path, folder): (Vec<Component<'_>>, Vec<Component<'_>>) =
-            (path.components().collect(), folder.components().collect());
-        let shared = path.iter().zip(&folder).take_while(|(one, other)| one == other).count();
-        let up = folder.iter().skip(shared).map(|_| Component::ParentDir);
-        up.chain(path.iter().skip(shared).copied()).collect::<PathBuf>()
-    });
-    let seen = seen.unwrap_or_else(|| path.to_owned());
-    // A slash is understood everywhere.
-    let seen = seen.display().to_string();
-    if cfg!(windows) { seen.replace('\\', "/") } else { seen }
 }
 
 /// What became of the clauses.

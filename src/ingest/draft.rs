@@ -20,6 +20,8 @@ const WIDTH: usize = 120;
 pub struct Draft<'d> {
     /// What was read.
     pub document: &'d Document,
+    /// How the extract is to name its file.
+    pub file: &'d str,
     /// Its clauses.
     pub outline: &'d Outline,
     /// What is proposed of them.
@@ -96,7 +98,7 @@ fn head(yaml: &mut String, draft: &Draft<'_>) {
         yaml,
         "documents:\n  - {{id: agreement, title: {}, file: {}, sha256: {}, read: {}}}",
         scalar(title),
-        scalar(&draft.document.name),
+        scalar(draft.file),
         draft.document.sha256,
         // What stands on a page that is a picture, nobody has read.
         if draft.document.dropped.iter().any(|dropped| dropped.why == Why::Picture) { "partly" } else { "whole" }

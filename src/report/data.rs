@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Ending, Setup, Stream,
-    view::{Drifted, Line, Pointer, Section, View, WaiverView},
+    places::{self, DocumentData, DriftedData, PointerData},
+    view::{Line, Section, View, WaiverView},
 };
 use crate::{
     checklist::{Change, Changed, Checklist, Layer},
@@ -85,29 +86,6 @@ pub(super) struct AgreementData<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct DocumentData<'a> {
-    id: &'a str,
-    title: &'a str,
-    file: Option<&'a str>,
-    sha256: Option<&'a str>,
-    read: &'static str,
-    changed: Option<bool>,
-}
-
-/// A clause that no longer stands in its document, with the passage that is nearest to it.
-#[derive(Serialize)]
-pub(super) struct DriftedData<'a> {
-    #[serde(rename = "ref")]
-    reference: &'a str,
-    document: &'a str,
-    page: Option<u32>,
-    #[serde(rename = "document-line")]
-    document_line: Option<u32>,
-    difference: Option<&'a str>,
-    line: u32,
-}
-
-#[derive(Serialize)]
 pub(super) struct FindingData<'a> {
     checklist: &'a str,
     requirement: &'a str,
@@ -134,22 +112,6 @@ pub(super) struct FindingData<'a> {
 struct BasisData<'a> {
     cite: &'a str,
     eli: &'a str,
-}
-
-#[derive(Serialize)]
-struct PointerData<'a> {
-    #[serde(rename = "ref")]
-    reference: &'a str,
-    document: &'a str,
-    file: Option<&'a str>,
-    page: Option<u32>,
-    #[serde(rename = "document-line")]
-    document_line: Option<u32>,
-    verified: Option<bool>,
-    topic: Option<&'a str>,
-    facts: BTreeMap<&'a str, &'a str>,
-    line: u32,
-    note: Option<&'a str>,
 }
 
 /// SHA-256 of a text, in hexadecimal.
@@ -214,32 +176,6 @@ pub(super) fn waiver<'a>(view: &WaiverView<'a>) -> WaiverData<'a> {
     }
 }
 
-fn pointer<'a>(pointer: &'a Pointer<'_>) -> PointerData<'a> {
-    PointerData {
-        reference: pointer.reference,
-        document: pointer.document,
-        file: pointer.file,
-        page: pointer.page,
-        document_line: pointer.document_line,
-        verified: pointer.verified,
-        topic: pointer.topic,
-        facts: pointer.facts.iter().map(|(name, value)| (*name, value.as_str())).collect(),
-        line: pointer.line,
-        note: pointer.note,
-    }
-}
-
-fn drifted<'a>(drifted: &'a Drifted<'_>) -> DriftedData<'a> {
-    DriftedData {
-        reference: drifted.pointer.reference,
-        document: drifted.pointer.document,
-        page: drifted.nearest.and_then(|place| place.page),
-        document_line: drifted.nearest.map(|place| place.line),
-        difference: drifted.difference,
-        line: drifted.pointer.line,
-    }
-}
-
 fn finding<'a>(section: &'a Section<'_>, area: &'a str, line: &'a Line<'_>) -> FindingData<'a> {
     FindingData {
         checklist: &section.checklist.id,
@@ -250,8 +186,8 @@ fn finding<'a>(section: &'a Section<'_>, area: &'a str, line: &'a Line<'_>) -> F
         verdict: line.verdict.name(),
         basis: line.basis.iter().map(|(cite, eli)| BasisData { cite, eli }).collect(),
         source: line.source,
-        evidence: line.evidence.iter().map(pointer).collect(),
-        related: line.related.iter().map(pointer).collect(),
+        evidence: line.evidence.iter().map(places::pointer).collect(),
+        related: line.related.iter().map(places::pointer).collect(),
         searched: &line.searched,
         finding: &line.finding,
         notes: &line.notes,
@@ -291,22 +227,10 @@ pub(super) fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
             date: agreement.date.as_deref(),
             language: agreement.language.as_deref(),
             relationship: agreement.relationship.name(),
-            because: view.because.as_ref().map(pointer),
+            because: view.because.as_ref().map(places::pointer),
         },
-        documents: view
-            .extract
-            .documents
-            .iter()
-            .map(|document| DocumentData {
-                id: &document.id,
-                title: &document.title,
-                file: document.file.as_deref(),
-                sha256: document.sha256.as_deref(),
-                read: document.read.name(),
-                changed: document.has_changed(),
-            })
-            .collect(),
-        drifted: view.verified.drifted.iter().map(drifted).collect(),
+        documents: view.extract.documents.iter().map(places::document).collect(),
+        drifted: view.verified.drifted.iter().map(places::drifted).collect(),
         date: view.day.map(|day| day.to_string()),
         findings,
         totals,

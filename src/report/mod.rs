@@ -13,6 +13,7 @@ pub(crate) mod junit;
 mod matrix;
 pub(crate) mod office;
 pub(crate) mod phrase;
+mod places;
 pub(crate) mod sarif;
 mod sheet;
 pub(crate) mod table;

@@ -118,15 +118,22 @@ fn cut(text: &str, before: Option<usize>, part: Span) -> Option<Edit> {
     Some((before.filter(plain).unwrap_or(part.start)..part.end, String::new()))
 }
 
-/// The bytes of a value without the white space that a block of text has behind it.
-fn written(text: &str, node: Node<'_>) -> Span {
+/// The bytes of a value without the white space that a block of text has behind it, and, of what is written in lines, without
+/// what comes before the next thing.
+#[must_use]
+pub fn written(text: &str, node: Node<'_>) -> Span {
     let span = node.span();
+    let last = if node.is_map() { node.members().last().map(|(_, value)| value) } else { node.items().last() };
+    if let Some(last) = last.filter(|_| !is_flow(text, node)) {
+        return span.start..written(text, last).end.max(span.start);
+    }
     let length = text.get(span.clone()).map_or(0, |text| text.trim_end().len());
     span.start..span.start + length
 }
 
 /// Whether a map or list that is not empty is written in brackets.
-fn is_flow(text: &str, node: Node<'_>) -> bool {
+#[must_use]
+pub fn is_flow(text: &str, node: Node<'_>) -> bool {
     let start = node.span().start;
     // A list that stands no further in than its key begins, for the parser, with its first item, which may have brackets.
     let within =

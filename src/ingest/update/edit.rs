@@ -2,13 +2,19 @@
 
 use std::ops::Range;
 
-use crate::{source::Span, yaml::Node};
+use crate::{
+    source::Span,
+    yaml::{
+        Node,
+        edit::{Edit, is_flow, with_member, without_member, written},
+    },
+};
 
 /// What is to be put in the place of what.
 #[derive(Debug)]
 pub(super) struct Edits<'t> {
     pub(super) text: &'t str,
-    edits: Vec<(Span, String)>,
+    edits: Vec<Edit>,
 }
 
 impl<'t> Edits<'t> {
@@ -26,47 +32,19 @@ impl<'t> Edits<'t> {
         self.put(written(self.text, old), new);
     }
 
-    /// Puts a value in the place of that under a key.
-    pub(super) fn member(&mut self, map: Node<'_>, key: &str, new: &str) {
-        let (Some(name), Some(value)) = (map.key(key), map.get(key)) else { return };
-        let old = written(self.text, value);
-        let between = self.text.get(name.span().end..old.start).unwrap_or_default();
-        // The sign before a text in lines goes with it.
-        match between.find(':').filter(|colon| between.ends_with('\n') || between[*colon..].contains(['>', '|'])) {
-            Some(colon) => self.put(name.span().end + colon + 1..old.end, format!(" {new}")),
-            None => self.put(old, new),
-        }
+    /// Puts a value under a key of a map: in the place of the one there, or else behind another key.
+    pub(super) fn member(&mut self, map: Node<'_>, name: &str, value: &str, behind: &str) {
+        self.edits.extend(with_member(self.text, map, name, value, behind));
     }
 
-    /// Puts new members into a map, behind the one of a key: in braces, or a line each.
-    pub(super) fn behind(&mut self, map: Node<'_>, key: &str, new: &[(&str, String)]) {
-        let (Some(name), Some(value)) = (map.key(key), map.get(key)) else { return };
-        let end = written(self.text, value).end;
-        if self.is_flow(map) {
-            let new: String = new.iter().map(|(key, value)| format!(", {key}: {value}")).collect();
-            return self.put(end..end, new);
-        }
-        let margin = " ".repeat(self.column(name.span().start));
-        let end = self.line_end(end);
-        let new: String = new.iter().map(|(key, value)| format!("\n{margin}{key}: {value}")).collect();
-        self.put(end..end, new);
-    }
-
-    /// Takes a member out of a map, if another stands before it.
-    pub(super) fn without(&mut self, map: Node<'_>, key: &str) {
-        let ends: Vec<usize> = map.members().map(|(_, value)| written(self.text, value).end).collect();
-        let place = map.members().position(|(name, _)| name.name() == key);
-        let before = place.and_then(|place| ends.get(place.checked_sub(1)?));
-        if let (Some(before), Some(end)) = (before, place.and_then(|place| ends.get(place))) {
-            // In lines, a comment behind the member before it stays.
-            let before = if self.is_flow(map) { *before } else { self.line_end(*before) };
-            self.put(before..*end, "");
-        }
+    /// Takes a key out of a map.
+    pub(super) fn without(&mut self, map: Node<'_>, name: &str) {
+        self.edits.extend(without_member(self.text, map, name));
     }
 
     /// Whether a map or a list is written in braces or brackets.
     pub(super) fn is_flow(&self, node: Node<'_>) -> bool {
-        self.text.get(node.span().start..).is_some_and(|text| text.starts_with(['{', '[']))
+        is_flow(self.text, node)
     }
 
     /// How many characters stand before a place in its line.
@@ -106,7 +84,7 @@ impl<'t> Edits<'t> {
             }
             text.push_str(self.text.get(done..span.start).unwrap_or_default());
             if windows {
-                text.push_str(&new.replace('\n', "\r\n"));
+                text.push_str(&new.replace("\r\n", "\n").replace('\n', "\r\n"));
             } else {
                 text.push_str(new);
             }
@@ -115,20 +93,4 @@ impl<'t> Edits<'t> {
         text.push_str(self.text.get(done..).unwrap_or_default());
         text
     }
-}
-
-/// The bytes that a value is written in. The place of a map or list in lines ends where the next thing begins, that of a folded
-/// text where its last line break does.
-pub(super) fn written(text: &str, node: Node<'_>) -> Span {
-    let span = node.span();
-    let own = text.get(span.clone()).unwrap_or_default();
-    if own.starts_with(['{', '[', '"', '\'']) {
-        return span;
-    }
-    let last = if node.is_map() { node.members().last().map(|(_, value)| value) } else { node.items().last() };
-    let end = match last {
-        Some(last) => written(text, last).end,
-        None => span.start + own.trim_end().len(),
-    };
-    span.start..end.max(span.start)
 }

@@ -7,6 +7,7 @@ use crate::ingest::{
     Document,
     segment::Outline,
     verify::{
+        divided::Divided,
         fold::{Folded, without_end},
         near::{hash, keys},
         places,
@@ -39,9 +40,7 @@ pub(super) struct Sought<'s> {
 pub(super) struct Version<'d> {
     pub(super) document: &'d Document,
     pub(super) outline: &'d Outline,
-    /// The texts of all clauses, and of each of their lines the clause.
-    clauses: Folded,
-    owners: Vec<usize>,
+    clauses: Divided,
     lines: Folded,
 }
 
@@ -60,25 +59,22 @@ const SAME_NAME: u32 = 150;
 
 impl<'d> Version<'d> {
     pub(super) fn of(document: &'d Document, outline: &'d Outline) -> Self {
-        let numbered = outline.clauses.iter().enumerate();
-        let lines = numbered.flat_map(|(place, clause)| clause.text.split('\n').map(move |line| (place, line)));
-        let (owners, lines): (Vec<usize>, Vec<&str>) = lines.unzip();
-        let clauses = Folded::of(lines);
+        let clauses = Divided::of(outline);
         let lines = Folded::of(document.lines.iter().map(|line| line.text.as_str()));
-        Self { document, outline, clauses, owners, lines }
+        Self { document, outline, clauses, lines }
     }
 
     /// For each text the clauses in which it begins, in order.
     fn clauses_with(&self, texts: &[&str]) -> Vec<Vec<usize>> {
-        let in_clauses = places(&self.clauses, texts);
+        let in_clauses = places(&self.clauses.folded, texts);
         let in_lines = places(&self.lines, texts);
-        let owner = |start: &usize| self.owners.get(self.clauses.line_at(*start)).copied();
         let on_line = |start: &usize| {
             let number = self.document.lines.get(self.lines.line_at(*start))?.number;
             self.outline.clauses.partition_point(|clause| clause.lines.0 <= number).checked_sub(1)
         };
         let of_text = |(inside, across): (Option<Vec<usize>>, Option<Vec<usize>>)| {
-            let inside: Vec<usize> = inside.iter().flatten().filter_map(owner).collect();
+            let inside: Vec<usize> =
+                inside.iter().flatten().filter_map(|start| self.clauses.clause_at(*start)).collect();
             // What goes over several clauses stands in the document only.
             if inside.is_empty() { across.iter().flatten().filter_map(on_line).collect() } else { inside }
         };
@@ -227,7 +223,7 @@ pub(super) fn is_same_name(one: &str, other: &str) -> bool {
     loop {
         match (one.next(), other.next()) {
             (Some(one), Some(other)) if numbers(one) == numbers(other) => {
-                any |= !numbers(one).is_empty() || one == other
+                any |= !numbers(one).is_empty() || one == other;
             }
             (Some(_), Some(_)) => return false,
             _ => return any,

@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, fmt::Write};
 
 use super::{
     Plan, Update,
-    edit::{Edits, written},
+    edit::Edits,
     matching::{Fate, hashes},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         propose::Proposal,
     },
     read,
-    yaml::{Node, Tree},
+    yaml::{Node, Tree, edit::written},
 };
 
 /// How wide the lines of comments are.
@@ -44,7 +44,8 @@ pub(super) fn write(update: &Update<'_>, plan: &Plan) -> String {
         }
         let added: String = (0..).zip(&plan.added).map(|(_, place)| writer.added(*place, 2)).collect();
         if !added.is_empty() {
-            writer.edits.value(list, added);
+            let start = text.get(..list.span().start).map_or(0, |before| before.trim_end().len());
+            writer.edits.put(start..list.span().end, added);
         }
         return writer.edits.done();
     }
@@ -94,16 +95,10 @@ impl Writer<'_> {
             let (file, sum) = (scalar(self.update.file), self.update.new.0.sha256.clone());
             match node.get("file") {
                 Some(old) if old.text() == Some(self.update.file) => {}
-                Some(_) => self.edits.member(node, "file", &file),
-                None => self.edits.behind(node, "title", &[("file", file)]),
+                _ => self.edits.member(node, "file", &file, "title"),
             }
-            match node.get("sha256") {
-                Some(_) => self.edits.member(node, "sha256", &sum),
-                None => {
-                    let before = if node.get("file").is_some() { "file" } else { "title" };
-                    self.edits.behind(node, before, &[("sha256", sum)]);
-                }
-            }
+            let behind = if node.get("file").is_some() { "file" } else { "title" };
+            self.edits.member(node, "sha256", &sum, behind);
         }
     }
 
@@ -126,7 +121,9 @@ impl Writer<'_> {
                 self.note(item, &note);
                 let indent = item.key("text").map_or(2, |key| self.edits.column(key.span().start) + 2);
                 let text = if self.edits.is_flow(item) { scalar(&new.text) } else { block(&new.text, indent) };
-                self.edits.member(item, "text", &text);
+                if item.get("text").is_some() {
+                    self.edits.member(item, "text", &text, "ref");
+                }
                 self.propose(item);
             }
             Some(Fate::Named(target)) => {
@@ -147,7 +144,7 @@ impl Writer<'_> {
         if let Some((old, new)) = reference.and_then(|old| Some((old, self.renamed(old)?.to_owned())))
             && old != new
         {
-            self.edits.member(item, "ref", &scalar(&new));
+            self.edits.member(item, "ref", &scalar(&new), "ref");
         }
         let target = self.plan.target(place).and_then(|target| self.update.new.1.clauses.get(target));
         if let Some(target) = target {
@@ -155,7 +152,7 @@ impl Writer<'_> {
             for (key, number) in numbers {
                 match (item.get(key), number) {
                     (Some(old), Some(number)) if old.count() != Some(u64::from(number)) => {
-                        self.edits.member(item, key, &number.to_string());
+                        self.edits.member(item, key, &number.to_string(), "ref");
                     }
                     // The new version has no pages.
                     (Some(_), None) => self.edits.without(item, key),
@@ -165,7 +162,7 @@ impl Writer<'_> {
         }
         for annotation in read::items(item, "annotations") {
             if let Some(also) = annotation.get("also") {
-                self.also(also);
+                self.also(annotation, also);
             }
         }
     }
@@ -185,7 +182,7 @@ impl Writer<'_> {
     }
 
     /// Renames the clauses that an annotation draws on; those that are gone are left out.
-    fn also(&mut self, list: Node<'_>) {
+    fn also(&mut self, annotation: Node<'_>, list: Node<'_>) {
         let old: Vec<&str> = list.items().filter_map(Node::text).collect();
         let is_there = |reference: &&&str| {
             let clauses = &self.update.extract.clauses;
@@ -200,9 +197,7 @@ impl Writer<'_> {
             return list.items().for_each(|node| self.reference(node));
         }
         let new: Vec<String> = new.into_iter().map(scalar).collect();
-        // A list in lines stands on its own.
-        let margin = if self.edits.is_flow(list) { "" } else { "  " };
-        self.edits.value(list, format!("{margin}[{}]", new.join(", ")));
+        self.edits.member(annotation, "also", &format!("[{}]", new.join(", ")), "topic");
     }
 
     /// Whether the relationship of the parties rests on a clause.
@@ -215,7 +210,7 @@ impl Writer<'_> {
         for node in read::items(item, "annotations") {
             if node.is_map() {
                 if node.get("review").is_none() {
-                    self.edits.behind(node, "topic", &[("review", "proposed".to_owned())]);
+                    self.edits.member(node, "review", "proposed", "topic");
                 }
                 continue;
             }
@@ -293,6 +288,7 @@ impl Writer<'_> {
         let update = self.update;
         let draft = Draft {
             document: update.new.0,
+            file: update.file,
             outline: &self.plan.named,
             reading: update.reading,
             vocabulary: update.vocabulary,

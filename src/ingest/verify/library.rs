@@ -8,9 +8,12 @@ use std::{
     sync::{Arc, Mutex, OnceLock, PoisonError},
 };
 
-use super::fold::Folded;
+use super::{divided::Divided, fold::Folded};
 use crate::{
-    ingest::{Document, read},
+    ingest::{
+        Document, read,
+        segment::{Outline, segment},
+    },
     problem::{Code, Problem},
 };
 
@@ -35,7 +38,7 @@ pub(super) enum Shelved {
     /// It cannot be read.
     Unreadable(Vec<Problem>),
     /// It was read.
-    Book(Book),
+    Book(Box<Book>),
 }
 
 /// A document that was read.
@@ -43,6 +46,19 @@ pub(super) enum Shelved {
 pub(super) struct Book {
     pub(super) document: Document,
     pub(super) folded: Folded,
+    /// Its clauses, divided where the lines alone do not tell.
+    clauses: OnceLock<(Outline, Divided)>,
+}
+
+impl Book {
+    /// Its clauses.
+    pub(super) fn clauses(&self) -> &(Outline, Divided) {
+        self.clauses.get_or_init(|| {
+            let outline = segment(&self.document);
+            let divided = Divided::of(&outline);
+            (outline, divided)
+        })
+    }
 }
 
 impl Library {
@@ -83,7 +99,7 @@ fn open(path: &Path) -> Shelved {
         _ => match read::read(path) {
             Ok(document) => {
                 let folded = Folded::of(document.lines.iter().map(|line| line.text.as_str()));
-                Shelved::Book(Book { document, folded })
+                Shelved::Book(Box::new(Book { document, folded, clauses: OnceLock::new() }))
             }
             Err(problems) => Shelved::Unreadable(problems),
         },

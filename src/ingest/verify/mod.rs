@@ -8,6 +8,7 @@
 //! White space, line breaks, hyphens, kinds of quotation marks, and ligatures may differ ([`fold`]); words may not. A text that
 //! leaves something out says so with `[…]`, or stands in paragraphs; then its pieces must stand in the document in their order.
 
+pub(super) mod divided;
 mod find;
 pub(super) mod fold;
 mod library;
@@ -21,7 +22,7 @@ use std::{
 use fold::Folded;
 pub use library::Library;
 use library::{Book, Shelved};
-use near::Passages;
+use near::{Passage, Passages};
 
 use crate::extract::{Clause, Extract, Opened, Place, Standing};
 
@@ -62,20 +63,53 @@ fn look(book: &Book, clauses: &mut [&mut Clause]) {
     let quoted: Vec<String> = clauses.iter().map(|clause| clause.text.clone().unwrap_or_default()).collect();
     let texts: Vec<&str> = quoted.iter().map(String::as_str).collect();
     let mut last = 0;
-    let mut passages = None;
-    for ((clause, text), starts) in clauses.iter_mut().zip(&texts).zip(places(&book.folded, &texts)) {
+    let mut open = Vec::new();
+    for ((place, clause), starts) in clauses.iter_mut().enumerate().zip(places(&book.folded, &texts)) {
         let Some(starts) = starts else { continue };
-        clause.standing = match choose(clause, &starts, book, last) {
+        match choose(clause, &starts, |start| book.place(book.folded.line_at(start)), last) {
             Some(start) => {
                 last = start;
-                Standing::Found(book.place(book.folded.line_at(start)))
+                clause.standing = Standing::Found(book.place(book.folded.line_at(start)));
             }
-            None => {
-                let passages = passages.get_or_insert_with(|| Passages::of(&book.folded, &book.texts()));
-                near(book, passages, text)
-            }
-        };
+            None => open.push(place),
+        }
     }
+    if !open.is_empty() {
+        let texts: Vec<&str> = open.iter().map(|place| texts[*place]).collect();
+        for (place, standing) in open.into_iter().zip(look_closer(book, &texts)) {
+            clauses[place].standing = standing;
+        }
+    }
+}
+
+/// How texts stand in a document whose lines do not have them: running heads may stand between, and numbers of footnotes, which
+/// are no part of a clause.
+fn look_closer(book: &Book, texts: &[&str]) -> Vec<Standing> {
+    let (outline, divided) = book.clauses();
+    let clause_place = |clause: usize| {
+        let clause = outline.clauses.get(clause)?;
+        Some(Place { page: clause.page, line: clause.lines.0 })
+    };
+    let mut passages = None;
+    let of_text = |(text, starts): (&&str, Option<Vec<usize>>)| {
+        let first = starts.iter().flatten().next();
+        if let Some(place) = first.and_then(|start| clause_place(divided.clause_at(*start)?)) {
+            return Standing::Found(place);
+        }
+        let (in_clauses, in_lines) = passages.get_or_insert_with(|| {
+            let lines: Vec<&str> = divided::lines(outline).collect();
+            (Passages::of(&divided.folded, &lines), Passages::of(&book.folded, &book.texts()))
+        });
+        let near = in_clauses.nearest(text).and_then(|near| Some((clause_place(divided.clause_on(near.line)?)?, near)));
+        // What stands in no clause, such as a heading, stands in the lines.
+        let near = near.or_else(|| in_lines.nearest(text).map(|near| (book.place(near.line), near)));
+        match near {
+            None => Standing::Gone,
+            Some((place, Passage { difference: Some(difference), .. })) => Standing::Changed { place, difference },
+            Some((place, _)) => Standing::Found(place),
+        }
+    };
+    texts.iter().zip(places(&divided.folded, texts)).map(of_text).collect()
 }
 
 /// Where some texts stand in a document: for each the places of its first letter, in order. Nothing for a text without letters.
@@ -133,26 +167,12 @@ fn in_pieces(wanted: &Wanted, places: &[Vec<usize>], sought: &[Folded]) -> Vec<u
 
 /// Which of several places is meant: the one where the extract says that the clause stands, or else the next one behind the
 /// clause before it.
-fn choose(clause: &Clause, starts: &[usize], book: &Book, last: usize) -> Option<usize> {
-    let at = |start: &&usize| book.place(book.folded.line_at(**start));
-    let nearest = |line: u32| starts.iter().min_by_key(|start| at(start).line.abs_diff(line));
-    let on_page = |page: u32| starts.iter().find(|start| at(start).page == Some(page));
+fn choose(clause: &Clause, starts: &[usize], place: impl Fn(usize) -> Place, last: usize) -> Option<usize> {
+    let nearest = |line: u32| starts.iter().min_by_key(|start| place(**start).line.abs_diff(line));
+    let on_page = |page: u32| starts.iter().find(|start| place(**start).page == Some(page));
     let said = clause.document_line.and_then(nearest).or_else(|| clause.page.and_then(on_page));
     let next = || starts.get(starts.partition_point(|start| *start <= last && last > 0));
     said.or_else(next).or(starts.first()).copied()
-}
-
-fn near(book: &Book, passages: &Passages<'_>, text: &str) -> Standing {
-    match passages.nearest(text) {
-        None => Standing::Gone,
-        Some(passage) => {
-            let place = book.place(passage.line);
-            match passage.difference {
-                None => Standing::Found(place),
-                Some(difference) => Standing::Changed { place, difference },
-            }
-        }
-    }
 }
 
 impl Shelved {

@@ -1,8 +1,8 @@
 //! What a page says of one agreement, as its template needs it.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
+use super::plain::{spelt, worst_first};
 use crate::{
     checklist::{Level, Verdict},
     report::{
@@ -34,11 +34,11 @@ pub(super) struct Agreement<'v> {
     sha256: String,
     day: Option<String>,
     unread: Option<String>,
-    confirmed: Option<&'v str>,
     /// How many clauses were found in the documents, and what else is to be said of these.
     verified: Vec<&'v str>,
     /// The clauses that were not: each with the way to it.
     drifted: Vec<(String, &'v str)>,
+    confirmed: Option<&'v str>,
     sections: Vec<Checked<'v>>,
     clauses: Vec<Clause<'v>>,
     waivers: Vec<String>,
@@ -204,14 +204,9 @@ impl<'v> Agreement<'v> {
             day: view.day.map(|day| words.date(day)),
             unread: (!view.unread.is_empty())
                 .then(|| words.say("not-read", &[("documents", &words.list(&view.unread))])),
-            confirmed: view.confirmed.as_deref(),
             verified: view.verified.summary.iter().chain(&view.verified.notes).map(String::as_str).collect(),
-            drifted: view
-                .verified
-                .drifted
-                .iter()
-                .map(|one| (author.clause_anchor(one.pointer.clause), one.sentence.as_str()))
-                .collect(),
+            drifted: author.drifted(),
+            confirmed: view.confirmed.as_deref(),
             sections: view.sections.iter().enumerate().map(|(place, section)| author.section(place, section)).collect(),
             clauses: view.clauses().into_iter().map(|clause| author.clause(clause)).collect(),
             waivers: no_use.map(|waiver| waiver.sentence(words)).collect(),
@@ -371,7 +366,7 @@ impl<'v> Author<'v> {
             reference: &clause.clause.reference,
             document: &clause.document.title,
             page: clause.clause.shown_page(),
-            standing: view::standing(clause.clause.standing.is_verified(), clause.clause.shown_line(), self.words),
+            standing: clause.standing,
             line: clause.clause.line,
             text: clause.clause.text.as_deref(),
             summary: clause.clause.summary.as_deref(),
@@ -379,6 +374,12 @@ impl<'v> Author<'v> {
             decides: uses(decides),
             related: uses(related),
         }
+    }
+
+    /// The clauses that do not stand in their document, each with the way to it.
+    fn drifted(&self) -> Vec<(String, &'v str)> {
+        let drifted = self.view.verified.drifted.iter();
+        drifted.map(|one| (self.clause_anchor(one.pointer.clause), one.sentence.as_str())).collect()
     }
 
     /// The anchor of a requirement: its name, and before it that of its checklist where that is not the first.
@@ -392,16 +393,4 @@ impl<'v> Author<'v> {
     fn clause_anchor(&self, place: usize) -> String {
         format!("{}_clause-{}", self.prefix, place + 1)
     }
-}
-
-/// The verdicts of some findings, worst first.
-fn worst_first(lines: &[Line<'_>]) -> Vec<&'static str> {
-    let mut verdicts: Vec<Verdict> = lines.iter().map(|line| line.verdict).collect();
-    verdicts.sort_unstable();
-    verdicts.into_iter().map(Verdict::name).collect()
-}
-
-/// A date as people write it, where it is one.
-fn spelt(date: &str, words: &Words) -> String {
-    date.parse::<Date>().map_or_else(|_| date.to_owned(), |date| words.date(date))
 }

@@ -18,9 +18,10 @@ use shape::{
 
 use super::{
     Ending, Setup, Stream,
-    data::{self, AgreementData, AssessmentData, DocumentData, DriftedData, Head, WaiverData, json, sha256},
+    data::{self, AgreementData, AssessmentData, Head, WaiverData, json, sha256},
     escape::{markdown, markdown_link},
     phrase,
+    places::{DocumentData, DriftedData},
     view::{Line, Pointer, Section, View, fill_parameters},
 };
 use crate::{

@@ -148,11 +148,11 @@ impl Sheet<'_> {
             let documents = self.words.list(&view.unread);
             self.paragraph("  ", &self.words.say("not-read", &[("documents", &documents)]));
         }
-        if let Some(confirmed) = &view.confirmed {
-            self.paragraph("  ", confirmed);
-        }
         for sentence in view.verified.summary.iter().chain(&view.verified.notes) {
             self.paragraph("  ", sentence);
+        }
+        if let Some(confirmed) = &view.confirmed {
+            self.paragraph("  ", confirmed);
         }
     }
 

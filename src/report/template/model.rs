@@ -10,8 +10,9 @@ use crate::{
     checklist::{Level, Verdict},
     report::{
         Ending, Setup,
-        data::{self, AgreementData, AssessmentData, DocumentData, DriftedData, FindingData, Head, WaiverData},
+        data::{self, AgreementData, AssessmentData, FindingData, Head, WaiverData},
         phrase,
+        places::{DocumentData, DriftedData},
         view::{Line, Section, State, View},
     },
     words::Words,

@@ -44,10 +44,10 @@ pub struct View<'a> {
     pub because: Option<Pointer<'a>>,
     /// The documents that were not read whole, each with how much of it was.
     pub unread: Vec<String>,
-    /// That only confirmed annotations count, and how many do not, where that was asked.
-    pub confirmed: Option<String>,
     /// How the clauses stand in the documents.
     pub verified: Verified<'a>,
+    /// That only confirmed annotations count, and how many do not, where that was asked.
+    pub confirmed: Option<String>,
     /// The day of the report, where it plays a part.
     pub day: Option<Date>,
     /// The gaps that were accepted, in the order of the extract.
@@ -208,11 +208,11 @@ impl<'a> Judge<'a> {
             sections,
             because: because.map(|because| pointer(extract, because.clause, None, words)),
             unread,
+            verified: Verified::of(extract, words),
             confirmed: self.confirmed_only.then(|| {
                 let proposals = extract.annotations.iter().filter(|annotation| annotation.proposed).count();
                 words.count("confirmed-only", proposals)
             }),
-            verified: Verified::of(extract, words),
             day,
             waivers,
         }
