@@ -70,7 +70,7 @@ fn what_ships_is_valid_for_an_editor_too() {
     checked.extend(
         files("checklists", ".yaml")
             .into_iter()
-            .filter(|path| !path.ends_with("vocabulary.yaml"))
+            .filter(|path| !path.ends_with("vocabulary.yaml") && !path.to_string_lossy().contains("/cues/"))
             .map(|path| ("checklist", path)),
     );
     checked.extend(files("tests/agreements", ".yaml").into_iter().map(|path| ("extract", path)));

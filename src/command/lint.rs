@@ -11,7 +11,10 @@ use crate::{
     checklist::{self, Loaded, Request, Setting, embedded},
     cli::{AskedArgs, LintArgs},
     extract::{self, Extract},
-    ingest::verify::{Library, verify},
+    ingest::{
+        propose::lexicon::Lexicons,
+        verify::{Library, verify},
+    },
     lint::{self, Asked},
     problem::{Code, Printer, Problem, io_reason, read_fault, yaml_faults},
     report::{Day, Judge},
@@ -165,6 +168,7 @@ impl Linter<'_> {
     /// Everything that is to be said about a file: what is wrong with it, or else what is probably not meant.
     fn found(&mut self, source: &Arc<Source>) -> Vec<Problem> {
         let shape = match Tree::parse(source.text()) {
+            Ok(tree) if Lexicons::are_meant(tree.root()) => return self.lexicon(source),
             Ok(tree) => Shape::meant(tree.root()),
             Err(faults) => return yaml_faults(source, faults),
         };
@@ -262,6 +266,11 @@ impl Linter<'_> {
     }
 
     /// A vocabulary is held against the checklists of the run, or against all built-in ones.
+    fn lexicon(&self, source: &Arc<Source>) -> Vec<Problem> {
+        checklist::vocabulary(self.asked.vocabulary.as_deref())
+            .map_or_else(|problems| problems, |vocabulary| Lexicons::problems(source, &vocabulary))
+    }
+
     fn vocabulary(&self, source: &Arc<Source>) -> Vec<Problem> {
         if let Err(problems) = Vocabulary::read(source) {
             return problems;

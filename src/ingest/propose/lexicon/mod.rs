@@ -16,6 +16,7 @@ use crate::{
     problem::{Problem, read_fault},
     source::Source,
     vocabulary::{FactId, TopicId, Unit, Value, Vocabulary},
+    yaml::Node,
 };
 
 /// The built-in lexicons, by language.
@@ -222,6 +223,18 @@ impl Lexicons {
             lexicons.all.push(own);
         }
         Ok(lexicons)
+    }
+
+    /// Whether a file is meant to be a lexicon: its outermost keys say so.
+    #[must_use]
+    pub fn are_meant(root: Node<'_>) -> bool {
+        root.get("grammar").is_some() && root.get("topics").is_some()
+    }
+
+    /// Everything that is wrong with a lexicon.
+    #[must_use]
+    pub fn problems(source: &Arc<Source>, vocabulary: &Vocabulary) -> Vec<Problem> {
+        read::lexicon(source, vocabulary).err().unwrap_or_default()
     }
 
     fn gather(sources: impl Iterator<Item = Source>, vocabulary: &Vocabulary) -> Result<Self, Vec<Problem>> {
