@@ -14,6 +14,9 @@ const MAX_LEAD: usize = 60;
 /// How many words the items of a list have on average, at most, to be read as one thing: longer ones say things of their own.
 const MAX_ITEM: usize = 30;
 
+/// How many words and signs a title has at most that begins the text of a clause.
+const MAX_TITLE: usize = 8;
+
 /// How many lead-ins are read before an item: a list in a list in a list.
 const MAX_NESTED: usize = 4;
 
@@ -33,6 +36,10 @@ pub(super) struct Corpus {
 pub(super) struct ClauseWords {
     pub tokens: Vec<Token>,
     pub sentences: Vec<Range<usize>>,
+    /// A title that begins its text: `Instructies van de klant. De leverancier …`
+    pub title: Range<usize>,
+    /// The clause that it is a part of, however deep.
+    pub root: usize,
     /// The clause whose sentence it continues.
     pub continues: Option<usize>,
     /// The clauses that continue its sentence.
@@ -65,9 +72,13 @@ impl Corpus {
         for (index, clause) in outline.clauses.iter().enumerate() {
             let words = tokens(&clause.text, index, &mut corpus.words);
             let before = index.checked_sub(1).and_then(|before| outline.clauses.get(before));
+            let root =
+                clause.parent.filter(|parent| *parent < index).map_or(index, |parent| corpus.clauses[parent].root);
             let same = before.is_some_and(|before| before.headings == clause.headings && before.part == clause.part);
+            let same =
+                same && (!clause.headings.is_empty() || corpus.clauses.last().is_some_and(|last| last.root == root));
             match corpus.articles.last_mut() {
-                Some(article) if same && !clause.headings.is_empty() => article.clauses.end = index + 1,
+                Some(article) if same => article.clauses.end = index + 1,
                 _ => {
                     let title = outline.parts.get(clause.part).and_then(|part| part.title.clone());
                     let heading =
@@ -79,6 +90,8 @@ impl Corpus {
             corpus.clauses.push(ClauseWords {
                 tokens: words,
                 sentences: Vec::new(),
+                title: 0..0,
+                root,
                 continues: None,
                 items: Vec::new(),
             });
@@ -92,6 +105,14 @@ impl Corpus {
     pub fn divide(&mut self, outline: &Outline, lexicon: &Lexicon) {
         for clause in &mut self.clauses {
             clause.sentences = sentences(&clause.tokens, &self.words, &lexicon.abbreviations);
+            let first = clause.sentences.first().filter(|first| clause.sentences.len() > 1 && first.len() <= MAX_TITLE);
+            let is_title = |first: &&Range<usize>| {
+                let own = &clause.tokens[(*first).clone()];
+                let verb = own.iter().any(|token| lexicon.grammar.finite.contains(self.words.word(token.word)));
+                // What has a line of its own is a title even as a question.
+                !verb || own.last().is_some_and(|last| matches!(self.words.word(last.word), BREAK | "?"))
+            };
+            clause.title = first.filter(is_title).cloned().unwrap_or(0..0);
         }
         for (index, clause) in outline.clauses.iter().enumerate() {
             let Some(parent) = clause.parent.filter(|parent| *parent < index) else { continue };
@@ -107,6 +128,19 @@ impl Corpus {
         let ends = |token: &Token| matches!(self.words.word(token.word), "." | "!" | "?");
         let last = self.clauses[clause].tokens.iter().rev().find(|token| self.words.word(token.word) != BREAK);
         last.is_some_and(|last| !ends(last))
+    }
+
+    /// What stands above a clause: the headings of its article, and titles with which its text or that of the clause it is
+    /// a part of begins.
+    pub fn heading(&self, article: &Article, clause: usize) -> Vec<Token> {
+        let own = &self.clauses[clause];
+        let root = &self.clauses[own.root];
+        let mut heading = article.heading.clone();
+        heading.extend(&root.tokens[root.title.clone()]);
+        if own.root != clause {
+            heading.extend(&own.tokens[own.title.clone()]);
+        }
+        heading
     }
 
     /// What stands before the items of a list: the last sentence of the clause, with what that itself continues.

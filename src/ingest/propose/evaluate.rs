@@ -39,8 +39,9 @@ pub(super) fn proposals(
             tokens.extend(&words.tokens);
         }
         let whole = Region::new(finder, &tokens, &ends);
-        let heading = Region::new(finder, &article.heading, &[]);
         for clause in article.clauses.clone() {
+            let above = corpus.heading(article, clause);
+            let heading = Region::new(finder, &above, &[]);
             let around = Around { finder, corpus, annexes: &annexes, vocabulary, heading: &heading, article: &whole };
             around.clause(clause, &mut gathered, &mut proposals);
         }
