@@ -159,7 +159,8 @@ fn stands(finder: &Finder<'_>, part: &[Token], name: &Range<usize>, act: Option<
     let before = (0..name.start).rev().map(word).find(|word| !grammar.article.contains(*word));
     let joined = before.is_some_and(|before| grammar.joins.contains(before));
     let is_next = act.is_some_and(|act| (name.end..name.end + 2).contains(&act));
-    let leads = before.is_none_or(|before| joined || grammar.finite.contains(before) || grammar.subordinate.contains(before));
+    let leads =
+        before.is_none_or(|before| joined || grammar.finite.contains(before) || grammar.subordinate.contains(before));
     match () {
         () if grammar.verb_final => Place::Anywhere,
         // In "the supplier and its agents may" the second name shares the verb of the first.

@@ -64,7 +64,9 @@ pub(super) fn durations(region: &Region<'_>, lexicon: &Lexicon, words: &Interner
                 // tweeënzeventig (72) uur
                 Some((before, Some(same))) if same == last => (before, last),
                 // twenty four hours
-                Some((before, Some(tens))) if last < 10 && tens % 10 == 0 && (20..100).contains(&tens) => (before, tens + last),
+                Some((before, Some(tens))) if last < 10 && tens % 10 == 0 && (20..100).contains(&tens) => {
+                    (before, tens + last)
+                }
                 _ => (count_at, last),
             };
             let span = Span { start, end: place.end };

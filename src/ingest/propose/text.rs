@@ -282,8 +282,10 @@ pub(super) fn sentences(
                 let next = word(at + 1);
                 let listed = tokens[start..at].iter().any(|token| words.word(token.word) == ":");
                 // Lines behind one that ends with a colon are its items, up to one that ends a sentence or leads on itself.
-                let led = (start..at).any(|at| word(at) == ":" && word(at + 1) == BREAK) && !matches!(before, "." | "!" | "?");
-                let leads = || (at + 1..tokens.len()).find(|at| word(*at) == BREAK).is_some_and(|end| word(end - 1) == ":");
+                let led = (start..at).any(|at| word(at) == ":" && word(at + 1) == BREAK)
+                    && !matches!(before, "." | "!" | "?");
+                let leads =
+                    || (at + 1..tokens.len()).find(|at| word(*at) == BREAK).is_some_and(|end| word(end - 1) == ":");
                 let goes_on = matches!(before, ":" | ";" | ",")
                     || (next == BULLET && listed)
                     || (led && next != "" && next != BREAK && !leads())
