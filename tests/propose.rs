@@ -359,3 +359,36 @@ fn time_grows_with_the_text_and_no_faster() {
     let (small, large) = (seconds(&small), seconds(&large));
     assert!(large < 24.0 * small.max(0.05), "{small} s for 50 articles, {large} s for 400");
 }
+
+/// The sentences of a language in `tests/propose/sentences.yaml`.
+fn sentences(language: &str) -> Vec<(String, String, String, Vec<(String, String)>)> {
+    let text = std::fs::read_to_string(common::root().join("tests/propose/sentences.yaml")).expect("it is there");
+    let all: serde_yaml::Value = serde_yaml::from_str(&text).expect("it is YAML");
+    let string = |value: &serde_yaml::Value| value.as_str().expect("text").to_owned();
+    let entry = |entry: &serde_yaml::Value| {
+        let facts = entry[3].as_mapping().expect("facts");
+        let facts = facts.iter().map(|(fact, value)| (string(fact), string(value))).collect();
+        (string(&entry[0]), string(&entry[1]), string(&entry[2]), facts)
+    };
+    all[language].as_sequence().expect("a list").iter().map(entry).collect()
+}
+
+#[test]
+fn sentences_as_lawyers_write_them_tell_their_topics() {
+    let mut wrong = Vec::new();
+    for (language, before) in [("nl", DUTCH), ("en", ENGLISH)] {
+        for (heading, sentence, topic, facts) in sentences(language) {
+            let text = format!("{before}{heading}\n2.1 {sentence}\n");
+            if let Some(topic) = topic.strip_prefix('!') {
+                wrong.extend(told(&text, topic).map(|told| format!("{topic} of {sentence:?}: {told:?}")));
+                continue;
+            }
+            let told = told(&text, &topic);
+            let missed = facts.iter().filter(|(fact, value)| told.as_ref().and_then(|told| told.get(fact)) != Some(value));
+            if told.is_none() || missed.count() > 0 {
+                wrong.push(format!("{topic} {facts:?} of {sentence:?}: {told:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} wrong\n{}", wrong.len(), wrong.join("\n"));
+}
