@@ -384,7 +384,8 @@ fn sentences_as_lawyers_write_them_tell_their_topics() {
                 continue;
             }
             let told = told(&text, &topic);
-            let missed = facts.iter().filter(|(fact, value)| told.as_ref().and_then(|told| told.get(fact)) != Some(value));
+            let missed =
+                facts.iter().filter(|(fact, value)| told.as_ref().and_then(|told| told.get(fact)) != Some(value));
             if told.is_none() || missed.count() > 0 {
                 wrong.push(format!("{topic} {facts:?} of {sentence:?}: {told:?}"));
             }
