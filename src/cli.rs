@@ -51,6 +51,9 @@ pub enum Command {
     /// Answer a shell that asks how a line could go on
     #[command(hide = true)]
     Complete(CompleteArgs),
+    /// Read a PDF for another process of this program, under limits
+    #[command(hide = true)]
+    ReadPdf,
 }
 
 const CHECK_NOTES: &str = "\

@@ -13,7 +13,7 @@
 //! per format writes it. [`diff`] holds two reports against each other. [`explain`] puts into words what a checklist asks.
 //!
 //! Imports point only to the left in: `language`, `clean`, `source` < `yaml` < `words` < `problem` < `schema` < `read` <
-//! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `diff`, `lint`, `explain`, `complete` <
+//! `vocabulary` < `editor`, `checklist`, `extract`, `ingest` < `assessment` < `assess` < `report` < `diff`, `lint`, `explain`, `complete` <
 //! `examples` < `cli` <
 //! `command` < `main`.
 

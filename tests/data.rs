@@ -222,6 +222,8 @@ fn every_word_is_used_and_every_used_word_exists() {
         "change.",
         "io.",
         "condition.",
+        "confidence.",
+        "document-kind.",
         "number.",
     ];
     let words = Words::of(Language::DEFAULT);
@@ -250,7 +252,7 @@ fn imports_point_to_the_left() {
         &["schema"],
         &["read"],
         &["vocabulary"],
-        &["editor", "checklist", "extract"],
+        &["editor", "checklist", "extract", "ingest"],
         &["assessment"],
         &["assess"],
         &["report"],

@@ -87,6 +87,10 @@ pub fn run(cli: Cli, world: World) -> Outcome {
         Command::Schema(args) => schema::run(&args, world),
         Command::Completions(args) => completions::run(&args, world),
         Command::Man => man::run(world),
+        Command::ReadPdf => match crate::ingest::read::run_for_pdf() {
+            Ok(()) => Outcome::Clean,
+            Err(_) => Outcome::Bad,
+        },
         Command::Complete(args) => completions::answer(args),
     }
 }

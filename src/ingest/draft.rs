@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use super::{
-    Document,
+    Document, Why,
     propose::{Genre, Proposal, Reading},
     segment::{Clause, Outline},
 };
@@ -88,10 +88,12 @@ fn head(yaml: &mut String, draft: &Draft<'_>) {
     }
     let _ = writeln!(
         yaml,
-        "documents:\n  - {{id: agreement, title: {}, file: {}, sha256: {}, read: whole}}",
+        "documents:\n  - {{id: agreement, title: {}, file: {}, sha256: {}, read: {}}}",
         scalar(title),
         scalar(&draft.document.name),
-        draft.document.sha256
+        draft.document.sha256,
+        // What stands on a page that is a picture, nobody has read.
+        if draft.document.dropped.iter().any(|dropped| dropped.why == Why::Picture) { "partly" } else { "whole" }
     );
 }
 

@@ -56,6 +56,7 @@ fn left_out(listing: &mut String, dropped: &Dropped, words: &Words) {
         Why::Furniture => "listing.furniture",
         Why::Deleted => "listing.deleted",
         Why::Hidden => "listing.hidden",
+        Why::Picture => "listing.picture",
     });
     listing.push_str(&format!("{:>5}  [{why}] {}\n", dropped.number, clean::one_line(&dropped.text)));
 }

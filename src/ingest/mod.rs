@@ -81,4 +81,6 @@ pub enum Why {
     Deleted,
     /// Text that nobody sees who looks at the document.
     Hidden,
+    /// A page that is a picture, so that whatever it says could not be read.
+    Picture,
 }

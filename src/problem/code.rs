@@ -48,6 +48,8 @@ codes! {
     DocumentDamaged = "document-damaged",
     /// Pictures of pages.
     DocumentScan = "document-scan",
+    /// Letters that could be any.
+    DocumentGarbled = "document-garbled",
     /// A document that unpacks to more than any agreement is.
     DocumentSwollen = "document-swollen",
     /// A document that takes longer than any agreement takes.

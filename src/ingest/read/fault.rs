@@ -16,6 +16,8 @@ pub(super) enum Fault {
     Damaged,
     /// Its pages are pictures.
     Scan,
+    /// It does not say which characters its shapes are.
+    Garbled,
     /// There is far more in it than its size says, or than any agreement has.
     Swollen,
     /// Reading it takes longer than any agreement takes.
@@ -38,6 +40,7 @@ impl Fault {
             Self::Encrypted => problem(Code::DocumentEncrypted),
             Self::Damaged => problem(Code::DocumentDamaged),
             Self::Scan => problem(Code::DocumentScan),
+            Self::Garbled => problem(Code::DocumentGarbled),
             Self::Swollen => problem(Code::DocumentSwollen),
             Self::Endless => problem(Code::DocumentEndless),
             Self::Wordless => problem(Code::DocumentWordless),

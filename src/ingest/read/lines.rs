@@ -74,6 +74,12 @@ impl Lines {
         self.kept.push(Line { page, number: self.number, text, kind: Kind::Row });
     }
 
+    /// Notes that something without text is left out.
+    pub(super) fn leave_out(&mut self, text: &str, why: Why) {
+        self.number += 1;
+        self.dropped.push(Dropped { page: self.page, number: self.number, text: text.to_owned(), why });
+    }
+
     /// Takes the lines out that were added since there were `from`; for a cell of a table.
     pub(super) fn take_from(&mut self, from: usize) -> Vec<Line> {
         let taken = self.kept.split_off(from.min(self.kept.len()));

@@ -18,7 +18,9 @@ mod lines;
 mod markdown;
 mod normal;
 mod number;
+mod odt;
 mod package;
+mod pdf;
 mod text;
 mod xml;
 
@@ -57,6 +59,14 @@ pub fn read(path: &Path) -> Result<Document, Vec<Problem>> {
     Ok(Document { name, sha256, lines: lines.kept, dropped: lines.dropped })
 }
 
+/// Runs as the process that reads a PDF from standard input, under limits.
+///
+/// # Errors
+/// Where its input or output is gone.
+pub fn run_for_pdf() -> std::io::Result<()> {
+    pdf::run()
+}
+
 fn bytes_of(path: &Path, name: &str) -> Result<Vec<u8>, Problem> {
     let refused = |error| read_fault(name, ReadFault::Io(error));
     let mut bytes = Vec::new();
@@ -82,7 +92,8 @@ fn lines_of(bytes: &[u8], path: &Path) -> Result<Lines, Fault> {
         Format::Markdown => markdown::lines(&decode(bytes, format)?),
         Format::Html => html::lines(&decode(bytes, format)?),
         Format::Docx => docx::lines(bytes)?,
-        Format::Odt | Format::Pdf => return Err(Fault::Damaged),
+        Format::Pdf => pdf::lines(bytes)?,
+        Format::Odt => odt::lines(bytes)?,
     };
     if lines.kept.iter().all(|line| line.text.trim().is_empty()) {
         return Err(Fault::Wordless);

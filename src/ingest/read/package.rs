@@ -1,6 +1,9 @@
-//! The archives that Word and OpenDocument files are, opened with limits.
+//! The archives that Word and `OpenDocument` files are, opened with limits.
 
-use std::io::{Cursor, Read};
+use std::{
+    borrow::Cow,
+    io::{Cursor, Read},
+};
 
 use zip::{ZipArchive, result::ZipError};
 
@@ -41,6 +44,14 @@ impl<'b> Package<'b> {
     /// Whether there is a part in this folder.
     pub(super) fn has_folder(&self, folder: &str) -> bool {
         self.archive.file_names().any(|name| name.is_ok_and(|name| name.starts_with(folder)))
+    }
+
+    /// The names of the parts that begin in a way, in order.
+    pub(super) fn names(&self, beginning: &str) -> Vec<String> {
+        let names = self.archive.file_names().filter_map(Result::ok).map(Cow::into_owned);
+        let mut names: Vec<String> = names.filter(|name| name.starts_with(beginning)).collect();
+        names.sort_unstable();
+        names
     }
 
     /// A part, unpacked; nothing where there is none of this name.

@@ -1,4 +1,4 @@
-//! The XML in Word and OpenDocument files, held to limits before it is parsed.
+//! The XML in Word and `OpenDocument` files, held to limits before it is parsed.
 
 use roxmltree::{Document, Node, ParsingOptions};
 

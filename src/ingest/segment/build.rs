@@ -23,6 +23,8 @@ pub(super) struct Scope {
     pub(super) clause: Option<usize>,
     /// Whether anything stands in it.
     pub(super) filled: bool,
+    /// Which run of articles it belongs to.
+    pub(super) run: u32,
     /// The piece it begins in.
     piece: usize,
     /// Where the lines of its title are among the labels: it may turn out to be its only text.
@@ -114,7 +116,8 @@ impl Builder<'_> {
             let mut from = 0;
             while let Some((event, (kind, decided))) = events.next_if(|(_, (event, _))| event.piece() <= index) {
                 match (kind, decided) {
-                    (Event::Annex(_, annex), _) if kind.is_annex() => from = self.annex(piece, annex),
+                    (Event::Annex(_, annex), _) if annex.division && !plan.divided => {}
+                    (Event::Annex(_, annex), _) => from = self.annex(piece, annex),
                     (Event::Mark(mark), Some(accepted)) => {
                         self.text(index, piece.text.get(from..mark.start).unwrap_or_default(), from == 0, event);
                         from = self.number(index, mark, *accepted, event);
@@ -138,7 +141,7 @@ impl Builder<'_> {
 
     /// Begins an annex; returns where its text begins.
     fn annex(&mut self, piece: &Piece<'_>, annex: &heading::Annex) -> usize {
-        self.stretch += 1;
+        self.stretch += usize::from(!annex.division);
         self.label(piece, piece.text.get(..annex.end).unwrap_or_default());
         let title = piece.text.get(annex.title..annex.end).unwrap_or_default().trim().trim_end_matches(')');
         // The name of an annex comes back at the head of its pages.
@@ -155,23 +158,28 @@ impl Builder<'_> {
         self.manner = self.plan.manner(false);
     }
 
-    /// Ends the numbers that are open from a depth on. One with a title and nothing else has its title as text.
+    /// Ends the numbers that are open from a depth on.
     pub(super) fn close_scopes(&mut self, depth: usize) {
         while self.scopes.len() > depth {
-            if let Some(scope) = self.scopes.last_mut().filter(|scope| !scope.filled && scope.clause.is_none())
-                && let Some(title) = scope.title.take()
-                && let Some(piece) = self.plan.pieces.get(scope.piece)
-            {
-                for label in std::mem::take(&mut scope.labels) {
-                    if let Some(label) = self.outline.labels.get_mut(label) {
-                        label.text.clear();
-                    }
-                }
-                self.place.here = Here::Number;
-                self.place.open = None;
-                self.add(piece, &title, true);
-            }
+            self.settle();
             self.scopes.pop();
+        }
+    }
+
+    /// The innermost number gets no more text: if it has a title and nothing else, that is its text.
+    fn settle(&mut self) {
+        let Some(scope) = self.scopes.last_mut().filter(|scope| !scope.filled && scope.clause.is_none()) else {
+            return;
+        };
+        scope.filled = true;
+        if let (Some(_), Some(piece)) = (scope.title.take(), self.plan.pieces.get(scope.piece)) {
+            let labels = std::mem::take(&mut scope.labels);
+            self.place.here = Here::Number;
+            self.place.open = None;
+            for label in labels {
+                let title = self.outline.labels.get_mut(label).map(|label| std::mem::take(&mut label.text));
+                self.add(piece, &title.unwrap_or_default(), false);
+            }
         }
     }
 
@@ -192,9 +200,11 @@ impl Builder<'_> {
             _ => {}
         }
         self.place.recitals &= !article && accepted.reading.style != Style::Decimal;
-        let expected = plan.stretch(self.stretch).is_some_and(|stretch| stretch.articles);
-        self.place.begun |=
-            depth == 0 && !self.place.recitals && (article || !expected || accepted.reading.word.is_some());
+        let stretch = plan.stretch(self.stretch);
+        let expected = stretch.is_some_and(|stretch| stretch.articles || stretch.heads);
+        self.place.begun |= depth == 0
+            && !self.place.recitals
+            && (article || mark.heads() || !expected || accepted.reading.word.is_some());
         if let Some(above) = self.scopes.last_mut() {
             above.filled = true;
         }
@@ -207,7 +217,15 @@ impl Builder<'_> {
         let labels = if behind.is_empty() { Vec::new() } else { vec![self.outline.labels.len()] };
         self.label(piece, behind);
         let title = title.map(|title| title.text);
-        self.scopes.push(Scope { reading: accepted.reading, title, clause: None, filled: false, piece: index, labels });
+        self.scopes.push(Scope {
+            reading: accepted.reading,
+            title,
+            clause: None,
+            filled: false,
+            run: plan.run(event),
+            piece: index,
+            labels,
+        });
         end
     }
 
@@ -221,28 +239,30 @@ impl Builder<'_> {
     }
 
     /// Adds text, which may be a heading.
-    fn text(&mut self, index: usize, text: &str, whole: bool, next: usize) {
+    fn text(&mut self, index: usize, text: &str, starts: bool, next: usize) {
         let plan = self.plan;
         let (Some(piece), false) = (plan.pieces.get(index), text.trim().is_empty()) else { return };
+        let whole = text.len() == piece.text.len();
         if whole && self.continues_title(index, next) {
             return;
         }
         if whole && self.is_heading(index, next) {
-            return self.begin_heading(index);
+            return self.begin_heading(index, next);
         }
-        let starts = whole && piece.breaks;
+        let paragraph = !starts || piece.breaks;
+        let starts = starts && piece.breaks;
         if starts && self.begins_signatures(text, next) {
             self.close_scopes(0);
             self.place.here = Here::Closing;
             self.place.open = None;
         }
-        if self.defines(piece, text, whole) {
+        if self.defines(index, text, whole) {
             return;
         }
         if starts {
             self.leave_list(text, next);
         }
-        self.add(piece, text, !whole || piece.breaks);
+        self.add(piece, text, paragraph);
     }
 
     fn begins_signatures(&self, text: &str, next: usize) -> bool {
@@ -274,15 +294,23 @@ impl Builder<'_> {
             return !self.place.begun; // later it is a sentence like any other
         }
         // What only looks like a heading is one where no numbers divide the text, or right above a number.
-        let unnumbered = !self.plan.stretch(self.stretch).is_some_and(|stretch| stretch.any);
+        let unnumbered = self.plan.stretch(self.stretch).is_none_or(|stretch| stretch.numbers == 0);
         sureness >= Sureness::Strong
             || unnumbered
             || self.plan.number_from(next).is_some_and(|(piece, ..)| piece == index + 1)
             || (!self.place.begun && title::is_definitions(&piece.text) && define::are_below(self.plan.pieces, index))
     }
 
-    fn begin_heading(&mut self, index: usize) {
+    fn begin_heading(&mut self, index: usize, next: usize) {
         let Some(piece) = self.plan.pieces.get(index) else { return };
+        match self.plan.number_from(next) {
+            // What follows stands in the number that is open: the heading divides it.
+            Some((_, _, accepted)) if accepted.depth >= self.scopes.len() => {}
+            _ => self.settle(),
+        }
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.filled = true;
+        }
         self.label(piece, &piece.text);
         let text = piece.text.as_ref();
         let recitals = terms::opens_recitals(text);
@@ -292,6 +320,12 @@ impl Builder<'_> {
             return; // the head of a table below a heading that says the same
         }
         if terms::opens_agreement(text) || (terms::opens_document(text) && self.place.here == Here::Opening) {
+            return;
+        }
+        let opening = self.place.here == Here::Opening && self.place.opening.is_none();
+        let untitled = |part: &&mut Part| opening && !recitals && !part.name.is_empty() && part.title.is_none();
+        if let Some(part) = self.outline.parts.last_mut().filter(untitled) {
+            part.title = Some(text.to_owned());
             return;
         }
         if recitals {

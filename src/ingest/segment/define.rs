@@ -3,7 +3,7 @@
 use super::{
     build::{Builder, Heading, Here},
     layout::{Piece, ends_sentence},
-    title,
+    terms, title,
 };
 use crate::ingest::Kind;
 
@@ -28,10 +28,13 @@ const STARTERS: &[&str] = &[
 
 impl Builder<'_> {
     /// A row or line that begins with what it is about may be a clause of its own; whether it was.
-    pub(super) fn defines(&mut self, piece: &Piece<'_>, text: &str, whole: bool) -> bool {
+    pub(super) fn defines(&mut self, index: usize, text: &str, whole: bool) -> bool {
+        let Some(piece) = self.plan.pieces.get(index) else { return false };
         match piece.kind {
             Kind::Row => self.row(piece, text),
-            Kind::Plain if whole && self.place.here == Here::Heading && self.in_definitions() => self.line(piece, text),
+            Kind::Plain if whole && self.place.here == Here::Heading && self.in_definitions() => {
+                self.line(index, piece)
+            }
             _ => false,
         }
     }
@@ -67,14 +70,15 @@ impl Builder<'_> {
         true
     }
 
-    /// A line of a table whose cells an extraction ran together: `Klant De entiteit die …`.
-    fn line(&mut self, piece: &Piece<'_>, text: &str) -> bool {
+    /// A line of a table whose cells an extraction ran together: `Klant De entiteit die …`; or with the term on lines of its own.
+    fn line(&mut self, index: usize, piece: &Piece<'_>) -> bool {
         let open = self.place.open.and_then(|open| self.outline.clauses.get(open));
         let ended = open.is_none_or(|clause| ends_sentence(&clause.text) || clause.text.ends_with(')'));
-        match term(text).filter(|_| ended || piece.breaks) {
-            Some(term) => self.term(piece, &term, text),
-            None => false,
+        if !ended && !piece.breaks {
+            return false;
         }
+        let term = term(&piece.text).or_else(|| ended.then(|| lone_term(self.plan.pieces, index)).flatten());
+        term.is_some_and(|term| self.term(piece, &term, &piece.text))
     }
 
     fn term(&mut self, piece: &Piece<'_>, term: &str, text: &str) -> bool {
@@ -112,4 +116,18 @@ fn term(line: &str) -> Option<String> {
     let term = words.get(..length)?.join(" ");
     let sentence = term.ends_with(['.', ',', ';']) || STARTERS.contains(words.first()?);
     (!sentence).then(|| term.trim_end_matches(['*', ' ']).to_owned())
+}
+
+/// The term that stands alone on a line, or on two if the first breaks off.
+fn lone_term(pieces: &[Piece<'_>], index: usize) -> Option<String> {
+    let text = pieces.get(index)?.text.as_ref();
+    let fits = |text: &str| text.split(' ').count() <= 4 && !ends_sentence(text) && !text.ends_with(',');
+    if !text.starts_with(char::is_uppercase) || !fits(text) {
+        return None;
+    }
+    let next = pieces.get(index + 1)?.text.as_ref();
+    if terms::dangles(text) {
+        return fits(next).then(|| format!("{text} {next}").trim_end_matches(['*', ' ']).to_owned());
+    }
+    Some(text.to_owned())
 }

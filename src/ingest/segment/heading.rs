@@ -46,8 +46,8 @@ pub(super) fn annex(pieces: &[Piece<'_>], index: usize) -> Option<Annex> {
     let text = piece.text.as_ref();
     let word = text.split(|c: char| !c.is_alphabetic()).next().filter(|word| !word.is_empty())?;
     let lower = word.to_lowercase();
-    let division = terms::DIVISIONS.contains(&lower.as_str());
-    if !word.starts_with(char::is_uppercase) || !(division || terms::ANNEXES.contains(&lower.as_str())) {
+    let division = terms::is_one_of(&lower, terms::DIVISIONS);
+    if !word.starts_with(char::is_uppercase) || !(division || terms::is_one_of(&lower, terms::ANNEXES)) {
         return None;
     }
     let certain = matches!(piece.kind, Kind::Heading(_));
@@ -70,12 +70,16 @@ pub(super) fn annex(pieces: &[Piece<'_>], index: usize) -> Option<Annex> {
     let title = text.len() - title_text.len();
     let end = title_end(title_text).map_or(text.len(), |end| title + end);
     let whole = end == text.len();
-    let plausible = title_text.is_empty()
+    let belongs = ["bij ", "to ", "behorend", "van de "].iter().any(|start| title_text.starts_with(start));
+    let belongs =
+        belongs && !text.ends_with(['.', ';', ',']) && text.chars().count() <= LONGEST && !goes_on(pieces, index);
+    let plausible = belongs
+        || title_text.is_empty()
         || certain
         || (separated || title_text.starts_with(char::is_uppercase))
             && !title_text.starts_with(|c: char| c.is_lowercase() && !separated)
             && (!whole || (text.chars().count() <= LONGEST && !text.ends_with(['.', ';', ','])));
-    if !plausible || (title_text.starts_with(char::is_lowercase) && !certain && !separated) {
+    if !plausible || (title_text.starts_with(char::is_lowercase) && !certain && !separated && !belongs) {
         return None;
     }
     let mut name = sentence_case(word);
@@ -84,6 +88,13 @@ pub(super) fn annex(pieces: &[Piece<'_>], index: usize) -> Option<Annex> {
         name.push_str(number);
     }
     Some(Annex { name, title, end, division })
+}
+
+/// Whether the next line goes on with the sentence of a line.
+fn goes_on(pieces: &[Piece<'_>], index: usize) -> bool {
+    pieces
+        .get(index + 1)
+        .is_some_and(|next| next.text.starts_with(char::is_lowercase) && label::read(&next.text).is_none())
 }
 
 /// The number of an annex: `1`, `1A`, `B`, `II`, `1.2`.
@@ -139,7 +150,7 @@ fn stands_free(pieces: &[Piece<'_>], index: usize) -> bool {
     piece.breaks
         || before.kind != piece.kind
         || before.page != piece.page
-        || (piece.gap > 0 && is_capitals(&piece.text))
+        || (piece.gap > 0 && (is_capitals(&piece.text) || is_capitals(&before.text)))
         || ends_sentence(&before.text)
         || (piece.gap > before.gap && !terms::points(&before.text) && !terms::dangles(&before.text))
 }
@@ -165,8 +176,7 @@ pub(super) fn unnumbered(pieces: &[Piece<'_>], index: usize) -> Option<Sureness>
         return None;
     }
     let next = pieces.get(index + 1);
-    let next_goes_on = next.is_some_and(|next| next.text.starts_with(char::is_lowercase) && !starts_number(next));
-    if next_goes_on || next.is_none() {
+    if goes_on(pieces, index) || next.is_none() {
         return None;
     }
     if is_capitals(text) && text.chars().filter(|c| c.is_alphabetic()).count() >= 4 && !text.ends_with([';', ',']) {
@@ -178,7 +188,7 @@ pub(super) fn unnumbered(pieces: &[Piece<'_>], index: usize) -> Option<Sureness>
         && !ended
         && !columns
         && !terms::dangles(text)
-        && next.is_some_and(|next| next.breaks || next.kind != Kind::Plain || next.gap > 0 || starts_number(next))
+        && next.is_some_and(|next| next.breaks || next.meant || next.gap > 0 || starts_number(next))
         && text.split(' ').count() <= 10
         && !text.contains("http")
         && !text.contains('@');

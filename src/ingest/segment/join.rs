@@ -64,10 +64,9 @@ impl Lexicon {
         }
         let (joined, hyphenated) = (self.count(&format!("{left}{right}")), self.count(&format!("{left}-{right}")));
         let prefix = self.prefixes.get(&left.to_lowercase()).copied().unwrap_or_default();
-        let name = left.starts_with(char::is_uppercase) && prefix > 0;
         if joined >= hyphenated.max(1) {
             Joint::Without
-        } else if hyphenated > 0 || name || prefix > 2 {
+        } else if hyphenated + prefix > 0 {
             Joint::Kept
         } else {
             Joint::Without

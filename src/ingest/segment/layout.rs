@@ -170,11 +170,14 @@ pub(super) fn ends_sentence(text: &str) -> bool {
         || text.ends_with([';', ':', '.'])
 }
 
+/// Lines that are shorter than this were not broken because they were full.
+const NARROWEST: usize = 40;
+
 /// How far most lines reach that were broken where they were full.
 fn usual_width(pieces: &[Piece<'_>]) -> usize {
     let mut widths: Vec<usize> = pieces.iter().filter(|piece| piece.kind == Kind::Plain).map(Piece::reach).collect();
     widths.sort_unstable();
-    widths.get(widths.len() * 9 / 10).or(widths.last()).copied().unwrap_or_default()
+    widths.get(widths.len() * 9 / 10).or(widths.last()).copied().unwrap_or_default().max(NARROWEST)
 }
 
 /// How many empty lines stand between lines of one paragraph: none, or one where an extraction puts one everywhere.

@@ -1,5 +1,7 @@
 //! Collects what could be the number of a provision, with what speaks for and against each.
 
+use std::collections::{BTreeMap, HashMap, HashSet};
+
 use super::{
     heading::{self, Sureness},
     label::{self, Form, Label, Style},
@@ -18,8 +20,7 @@ pub(super) struct Mark {
     /// Where its text begins, in bytes.
     pub(super) end: usize,
     pub(super) label: Label,
-    /// Whether it begins a line; otherwise it stands within one.
-    pub(super) begins: bool,
+    pub(super) stand: Stand,
     /// What the text before it ends with.
     pub(super) before: Before,
     /// Whether the text before it announces the last item of a list.
@@ -34,6 +35,17 @@ pub(super) struct Mark {
     pub(super) accept: i32,
     /// What it costs to take it for text.
     pub(super) reject: i32,
+}
+
+/// Where a number stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stand {
+    /// At the start of a line that the format calls a heading.
+    Heading,
+    /// At the start of another line.
+    Line,
+    /// Within a line.
+    Within,
 }
 
 /// What the text before a number ends with.
@@ -60,6 +72,18 @@ pub(super) enum Event {
     Mark(Mark),
 }
 
+impl Mark {
+    /// Whether it begins a line.
+    pub(super) fn begins(&self) -> bool {
+        self.stand != Stand::Within
+    }
+
+    /// Whether it begins a heading.
+    pub(super) fn heads(&self) -> bool {
+        self.stand == Stand::Heading
+    }
+}
+
 impl Event {
     /// The piece it stands in.
     pub(super) fn piece(&self) -> usize {
@@ -67,6 +91,11 @@ impl Event {
             Self::Annex(piece, _) => *piece,
             Self::Mark(mark) => mark.piece,
         }
+    }
+
+    /// Whether a division begins here, such as `Deel B`.
+    pub(super) fn is_division(&self) -> bool {
+        matches!(self, Self::Annex(_, annex) if annex.division)
     }
 
     /// Whether an annex begins here for sure.
@@ -79,10 +108,11 @@ impl Event {
 pub(super) fn collect(pieces: &[Piece<'_>], headings: &[Option<Sureness>]) -> Vec<Event> {
     let mut events = Vec::new();
     let mut last_heading = None;
+    let mut annexes = annexes(pieces).into_iter().peekable();
     for (index, piece) in pieces.iter().enumerate() {
-        if let Some(annex) = heading::annex(pieces, index) {
+        if let Some((_, annex)) = annexes.next_if(|(at, _)| *at == index) {
+            last_heading = annex.division.then_some(index);
             events.push(Event::Annex(index, annex));
-            last_heading = None;
             continue;
         }
         if headings.get(index).copied().flatten().is_some() {
@@ -105,6 +135,28 @@ pub(super) fn collect(pieces: &[Piece<'_>], headings: &[Option<Sureness>]) -> Ve
     events
 }
 
+/// The headings of annexes. A list of annexes has lines that look like them: they come back, and no text is between them.
+fn annexes(pieces: &[Piece<'_>]) -> Vec<(usize, heading::Annex)> {
+    let found: Vec<(usize, heading::Annex)> =
+        (0..pieces.len()).filter_map(|index| heading::annex(pieces, index).map(|annex| (index, annex))).collect();
+    let mut last: HashMap<&str, usize> = HashMap::new();
+    for (index, annex) in &found {
+        last.insert(annex.name.as_str(), *index);
+    }
+    let places: HashSet<usize> = found.iter().map(|(index, _)| *index).collect();
+    let listed = |index: usize, annex: &heading::Annex| {
+        let before = index.checked_sub(1).and_then(|before| pieces.get(before));
+        let announced = before.is_some_and(|before| before.text.ends_with(':'));
+        let beside =
+            places.contains(&(index + 1)) || index.checked_sub(1).is_some_and(|before| places.contains(&before));
+        last.get(annex.name.as_str()).is_some_and(|last| *last > index) && (announced || beside)
+    };
+    found.iter().filter(|(index, annex)| !listed(*index, annex)).cloned().collect()
+}
+
+/// How many words of a title there can be before a number.
+const LONGEST_TITLE: usize = 12;
+
 fn at_start(pieces: &[Piece<'_>], headings: &[Option<Sureness>], index: usize, heading: Option<usize>) -> Option<Mark> {
     let piece = pieces.get(index)?;
     let label = label::read(&piece.text)?;
@@ -114,18 +166,18 @@ fn at_start(pieces: &[Piece<'_>], headings: &[Option<Sureness>], index: usize, h
     let before_text = before_piece.map_or("", |before| before.text.as_ref());
     let before = if after_heading || before_text.is_empty() { Before::Nothing } else { Before::of(before_text) };
     let certain = piece.kind != Kind::Plain;
+    let settled = before != Before::Word && rest.starts_with(char::is_uppercase);
     let mut accept = 0;
     if !certain && !after_heading {
         accept += misplaced(piece, before_text, before);
     }
-    accept += unlikely(&label, rest, certain);
-    let settled = before != Before::Word && rest.starts_with(char::is_uppercase);
+    accept += unlikely(&label, rest, certain || (settled && piece.breaks && !ends_sentence(rest)));
     let reject = if certain { 6 } else { weight(&label, rest, settled) };
     Some(Mark {
         piece: index,
         start: 0,
         end: label.end,
-        begins: true,
+        stand: if matches!(piece.kind, Kind::Heading(_)) { Stand::Heading } else { Stand::Line },
         before,
         announced: terms::announces_last(before_text),
         lower: rest.starts_with(char::is_lowercase),
@@ -191,7 +243,8 @@ fn weight(label: &Label, rest: &str, settled: bool) -> i32 {
         Some(Style::Decimal | Style::Sign | Style::Lettered) => 6,
         Some(Style::Number(Form::Dot | Form::Bracket) | Style::Lid | Style::Degree) => 4 + 3 * i32::from(settled),
         Some(Style::Letter(..) | Style::Roman(..)) => 3 + i32::from(settled),
-        Some(Style::Number(Form::Bare)) | None => 0,
+        Some(Style::Number(Form::Bare)) => 2 * i32::from(settled && !ends_sentence(rest)),
+        None => 0,
     }
 }
 
@@ -209,7 +262,7 @@ fn chained(piece: &Piece<'_>, first: &Mark) -> Option<Mark> {
         piece: first.piece,
         start: first.end,
         end: first.end + label.end,
-        begins: false,
+        stand: Stand::Within,
         before: Before::Nothing,
         announced: false,
         lower: behind.starts_with(char::is_lowercase),
@@ -222,16 +275,29 @@ fn chained(piece: &Piece<'_>, first: &Mark) -> Option<Mark> {
     })
 }
 
+/// The space before the first number with points behind the title of an article, where a line break was lost.
+fn behind_title(text: &str, from: usize) -> Option<usize> {
+    let mut spaces = text.get(from..)?.match_indices(' ').take(LONGEST_TITLE).map(|(at, _)| from + at);
+    spaces.find(|at| {
+        let label = text.get(at + 1..).and_then(label::read);
+        let first = |label: &Label| label.readings.iter().any(|r| r.style == Style::Decimal && r.path.is_first());
+        label.is_some_and(|label| first(&label)) && text.get(..*at).is_some_and(|before| !terms::points(before))
+    })
+}
+
 /// Numbers within a line, behind the end of a sentence.
 fn within(pieces: &[Piece<'_>], index: usize, from: usize, heading: Option<usize>, events: &mut Vec<Event>) {
     let Some(piece) = pieces.get(index) else { return };
     let text = piece.text.as_ref();
     let mut covered = from;
-    for (at, _) in text.match_indices(['.', ';', ':']) {
-        let behind = at + 1;
+    // The places behind which a number may stand: ends of sentences, and of titles.
+    let mut places: BTreeMap<usize, bool> =
+        text.match_indices(['.', ';', ':']).map(|(at, _)| (at + 1, false)).collect();
+    places.extend(behind_title(text, from).filter(|_| from > 0).map(|at| (at, true)));
+    while let Some((behind, titled)) = places.pop_first() {
         let Some(after) = text.get(behind..) else { continue };
         let start = behind + (after.len() - after.trim_start().len());
-        if start == behind || start < covered || at < from {
+        if start == behind || start < covered || behind <= from {
             continue;
         }
         let (Some(before), Some(label)) = (text.get(..behind), text.get(start..).and_then(label::read)) else {
@@ -251,19 +317,30 @@ fn within(pieces: &[Piece<'_>], index: usize, from: usize, heading: Option<usize
         }
         let end = start + label.end;
         covered = end;
+        let numbered = matches!(style, Some(Style::Number(_) | Style::Decimal | Style::Article(_)));
+        let clear = numbered && before.ends_with('.') && rest.starts_with(char::is_uppercase);
+        let pointed = matches!(style, Some(Style::Decimal | Style::Article(_)));
+        let accept = match (clear && pointed, titled) {
+            (true, _) => 1,
+            (false, true) => 2,
+            (false, false) => 3,
+        };
+        if clear && matches!(style, Some(Style::Article(_))) {
+            places.extend(behind_title(text, end).map(|at| (at, true)));
+        }
         events.push(Event::Mark(Mark {
             piece: index,
             start,
             end,
-            begins: false,
+            stand: Stand::Within,
             before: Before::of(before),
             announced: false,
             lower: rest.starts_with(char::is_lowercase),
             indent: piece.indent,
             gap: 0,
             heading,
-            accept: 3,
-            reject: 0,
+            accept,
+            reject: if clear { 4 } else { 0 },
             label,
         }));
     }

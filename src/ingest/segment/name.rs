@@ -26,6 +26,9 @@ impl Builder<'_> {
             (false, true) => name.to_owned(),
             (false, false) => format!("{name}, {reference}"),
         };
+        if let Some(scope) = self.scopes.last_mut() {
+            scope.filled = true; // its title is no longer the only text in it
+        }
         self.outline.clauses.push(Clause {
             reference: self.register.unique(reference),
             part,
@@ -59,7 +62,7 @@ impl Builder<'_> {
         match self.place.here {
             Here::Opening => {
                 self.place.opening = Some(next);
-                let numbered = self.plan.stretch(self.stretch).is_some_and(|stretch| stretch.any);
+                let numbered = self.plan.stretch(self.stretch).is_some_and(|stretch| stretch.numbers > 0);
                 let whole = !numbered && self.outline.parts.last().is_some_and(|part| !part.name.is_empty());
                 (if whole { String::new() } else { names.opening.to_owned() }, None)
             }
@@ -108,7 +111,7 @@ impl Builder<'_> {
             return format!("\"{}\"{list}{}", heading.text, bare.cite(&steps));
         }
         let cited = self.manner.cite(&steps);
-        let again = article && stretch.is_some_and(|stretch| stretch.repeats(&root.reading.path.figures()));
+        let again = article && stretch.is_some_and(|stretch| stretch.repeats(root.run, root.reading.path.figures()));
         match root.title.as_deref().and_then(title::first_word).filter(|_| again) {
             None => cited,
             Some(word) => {

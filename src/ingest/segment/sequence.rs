@@ -7,7 +7,7 @@
 
 use super::{
     label::{Form, Reading, Style},
-    marks::{Before, Event, Mark},
+    marks::{Before, Event, Mark, Stand},
     path::{Path, Step},
 };
 
@@ -45,7 +45,13 @@ struct Level {
     items: bool,
     /// Whether its last item was announced: 0 no, 1 the next is the last, 2 it has begun.
     last: u8,
-    begins: bool,
+    stand: Stand,
+}
+
+impl Level {
+    fn begins(&self) -> bool {
+        self.stand != Stand::Within
+    }
 }
 
 /// One reading of the document so far.
@@ -128,8 +134,13 @@ fn follow(way: &Way, mark: &Mark, next: &mut Vec<Way>) {
     for reading in &mark.label.readings {
         for choice in choices(&way.levels, mark, *reading) {
             let mut levels = way.levels.get(..choice.depth).unwrap_or_default().to_vec();
-            levels.push(choice.level(&way.levels, mark, *reading));
-            let accepted = Accepted { depth: choice.depth, reading: *reading, anew: choice.anew };
+            let level = choice.level(&way.levels, mark, *reading);
+            levels.push(level);
+            let accepted = Accepted {
+                depth: choice.depth,
+                reading: Reading { style: level.style, ..*reading },
+                anew: choice.anew,
+            };
             let cost = way.cost + choice.cost + mark.accept;
             next.push(Way { cost, levels, record: way.record, fresh: Some(accepted) });
         }
@@ -167,12 +178,12 @@ impl Choice {
             style: old.map_or(reading.style, |old| old.style),
             path: reading.path,
             piece: mark.piece,
-            indent: if mark.begins { mark.indent } else { old.map_or(mark.indent, |old| old.indent) },
+            indent: if mark.begins() { mark.indent } else { old.map_or(mark.indent, |old| old.indent) },
             gap: old.map_or(mark.gap, |old| old.gap.max(mark.gap)),
             lower: old.map_or(mark.lower, |old| old.lower || mark.lower),
             items: old.is_some_and(|old| old.items || (deepest && mark.before == Before::Item)),
             last,
-            begins: mark.begins,
+            stand: mark.stand,
         }
     }
 }
@@ -195,11 +206,12 @@ fn articles(levels: &[Level], mark: &Mark, reading: Reading) -> Vec<Choice> {
             (true, false) => 4,
             (false, false) => 11,
         };
-        return vec![Choice::child(0, cost + if mark.begins { 0 } else { 3 })];
+        return vec![Choice::child(0, cost + if mark.begins() { 0 } else { 3 })];
     };
     let headed = mark.heading.is_some_and(|heading| heading > root.piece);
     let choice = match reading.path.step_from(root.path) {
         Step::Next => Choice::sibling(0, 0, false),
+        Step::Same if reading.path.is_first() && headed => Choice::sibling(0, 2, true),
         Step::Same => Choice::sibling(0, 4, false),
         Step::Gap(gap) => Choice::sibling(0, 3 + i32::from(gap.min(6)), false),
         Step::Back if reading.path.is_first() => Choice::sibling(0, if headed { 2 } else { 5 }, true),
@@ -271,15 +283,16 @@ fn plain(levels: &[Level], mark: &Mark, reading: Reading) -> Vec<Choice> {
     }
     if levels.len() < DEEPEST {
         let letters = matches!(reading.style, Style::Letter(..) | Style::Roman(..));
-        if mark.begins || mark.before == Before::Nothing || !letters {
+        if mark.begins() || mark.before == Before::Nothing || !letters {
             found.push(Choice::child(levels.len(), child(levels, mark, reading)));
         }
     }
     let root = levels.first();
     let headed = root.is_some_and(|root| mark.heading.is_some_and(|heading| heading > root.piece));
-    let anew =
-        root.is_some_and(|root| !matches!(root.style, Style::Article(_)) && alike(root.style, reading.style).is_none());
-    if headed && anew && reading.path.is_first() {
+    let other =
+        |root: &Level| alike(root.style, reading.style).is_none() || (mark.heads() && root.stand != Stand::Heading);
+    let anew = root.is_some_and(|root| !matches!(root.style, Style::Article(_)) && other(root));
+    if (headed || mark.heads()) && anew && reading.path.is_first() {
         found.push(Choice::child(0, 2));
     }
     found
@@ -301,13 +314,15 @@ fn sibling(levels: &[Level], depth: usize, level: &Level, mark: &Mark, reading: 
     let in_article = levels.first().is_some_and(|root| matches!(root.style, Style::Article(_)));
     let (mut cost, anew) = match reading.path.step_from(level.path) {
         Step::Next => (0, false),
+        Step::Same | Step::Back if reading.path.is_first() && headed => (if in_article { 4 } else { 1 }, true),
         Step::Same => (5, false),
         Step::Gap(gap) => (6 + 2 * i32::from(gap.min(5)), false),
-        Step::Back if reading.path.is_first() && headed => (if in_article { 4 } else { 1 }, true),
         Step::Back if reading.path.is_first() => (7, true),
         Step::Back => (12, false),
     };
-    if mark.begins && level.begins && mark.indent.abs_diff(level.indent) >= 3 {
+    // The numbers of headings and those of lists do not count on from each other.
+    cost += 6 * i32::from(mark.begins() && level.begins() && mark.stand != level.stand);
+    if mark.begins() && level.begins() && mark.indent.abs_diff(level.indent) >= 3 {
         cost += 3;
     }
     if depth + 1 == levels.len() {
@@ -344,7 +359,8 @@ fn child(levels: &[Level], mark: &Mark, reading: Reading) -> i32 {
     if mark.heading.is_some_and(|heading| heading > top.piece) && !matches!(top.style, Style::Article(_)) {
         cost += 3;
     }
-    if mark.begins && top.begins && mark.indent + 2 < top.indent {
+    cost += 8 * i32::from(mark.heads() && top.stand != Stand::Heading);
+    if mark.begins() && top.begins() && mark.indent + 2 < top.indent {
         cost += 3;
     }
     cost

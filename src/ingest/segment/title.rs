@@ -2,7 +2,7 @@
 
 use super::{
     heading,
-    label::{Form, Reading, Style},
+    label::{Case, Form, Reading, Style},
     layout::{Piece, ends_sentence},
     marks::{Event, Mark},
     plan::Plan,
@@ -57,20 +57,22 @@ pub(super) fn of(plan: &Plan<'_>, index: usize, mark: &Mark, accepted: Accepted,
     }
     if matches!(
         accepted.reading.style,
-        Style::Letter(super::label::Case::Lower, _) | Style::Roman(..) | Style::Degree | Style::Lid
+        Style::Letter(Case::Lower, _) | Style::Roman(Case::Lower, _) | Style::Degree | Style::Lid
     ) || stopped
+        || (terms::is_sentence(title) && !title.ends_with('?'))
     {
         return None;
     }
-    let listed = next.is_some_and(|(_, _, next)| matches!(next.reading.style, Style::Letter(..) | Style::Roman(..)));
-    let headed = adjacent && deeper && !(listed && title.ends_with('?'));
+    // Items that begin with small letters continue a sentence: what they stand in is no title.
+    let continued = plan.next_mark(event + 1).is_some_and(|mark| mark.lower);
+    let headed = adjacent && deeper && !continued;
     let text_below = !adjacent && follower.is_some_and(|next| stands_below(piece, next));
     (headed || text_below).then_some(found)
 }
 
 /// Whether a line begins a text of its own below a title.
 fn stands_below(title: &Piece<'_>, next: &Piece<'_>) -> bool {
-    if next.text.starts_with(char::is_lowercase) || terms::dangles(&title.text) {
+    if next.text.starts_with(|c: char| c.is_lowercase() || c.is_ascii_digit()) || terms::dangles(&title.text) {
         return false;
     }
     next.kind != Kind::Plain || next.breaks || next.meant || heading::is_capitals(&title.text)
@@ -87,7 +89,10 @@ pub(super) fn goes_on(plan: &Plan<'_>, index: usize, next: usize, title: Option<
     if piece.kind == Kind::Row || ends_sentence(text) && !text.ends_with('?') || text.chars().count() > LONGEST {
         return false;
     }
-    let next_breaks = plan.pieces.get(index + 1).is_some_and(|next| next.breaks || next.gap > piece.gap);
+    let below = plan.pieces.get(index + 1);
+    let next_breaks = below.is_some_and(|next| {
+        next.breaks || next.gap > piece.gap || next.meant && next.text.starts_with(char::is_uppercase)
+    });
     match title {
         None => {
             let article =
@@ -154,8 +159,10 @@ pub(super) fn of_document(pieces: &[Piece<'_>], events: &[Event], decided: &[Opt
         pieces.get(*index).is_some_and(|piece| {
             let text = piece.text.as_ref();
             let count = text.chars().count();
-            let next =
-                pieces.get(*index + 1).is_some_and(|next| next.text.starts_with(char::is_lowercase) || !next.meant);
+            let next = pieces.get(*index + 1).is_some_and(|next| {
+                let goes_on = next.text.starts_with(char::is_lowercase) || !next.meant;
+                goes_on && !terms::opens_recitals(&next.text)
+            });
             let heading = matches!(piece.kind, Kind::Heading(_));
             heading
                 || (count <= 120

@@ -40,6 +40,11 @@ pub(super) fn lines(bytes: &[u8]) -> Result<Lines, Fault> {
     let text = part(main.rsplit('/').next().unwrap_or_default())?.ok_or(Fault::Damaged)?;
     let document = xml::parse(&text)?;
     let mut walk = Walk::new(styles, numbering, document.root_element());
+    for name in [package.names(&format!("{folder}header")), package.names(&format!("{folder}footer"))].concat() {
+        let text = decode(&package.read(&name)?.unwrap_or_default(), Format::Docx)?;
+        let edge = xml::parse(&text)?;
+        walk.lines.drop(&collapsed(&all_text(edge.root_element())), Why::Running);
+    }
     walk.blocks(document.root_element());
     walk.end_paragraph(None);
     for text in notes {
@@ -130,7 +135,9 @@ impl Walk {
             .any(|node| attribute(node, "val") == Some("Table of Contents"));
         let before = self.in_contents;
         self.in_contents |= is_contents;
-        child(node, "sdtContent").into_iter().for_each(|node| self.blocks(node));
+        if let Some(content) = child(node, "sdtContent") {
+            self.blocks(content);
+        }
         self.in_contents = before;
     }
 
@@ -173,7 +180,9 @@ impl Walk {
         if section.is_some_and(|section| value(section, "type") != Some("continuous")) && !self.has_rendered_breaks {
             self.turn_page();
         }
-        boxes.into_iter().for_each(|node| self.blocks(node));
+        for node in boxes {
+            self.blocks(node);
+        }
     }
 
     fn turn_page(&mut self) {
@@ -214,11 +223,8 @@ impl Walk {
                 "tab" | "ptab" => self.write(" "),
                 "noBreakHyphen" => self.write("-"),
                 "lastRenderedPageBreak" => self.turn_page(),
-                "br" if is_page_break(node) => {
-                    if !self.has_rendered_breaks {
-                        self.turn_page();
-                    }
-                }
+                "br" if is_page_break(node) && self.has_rendered_breaks => {}
+                "br" if is_page_break(node) => self.turn_page(),
                 "br" | "cr" => self.paragraph.lines.push(String::new()),
                 kind @ ("footnoteReference" | "endnoteReference") => {
                     let next = self.notes.len() + 1;

@@ -34,6 +34,7 @@ pub(super) enum Effect {
 
 /// An element as far as it matters here.
 #[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // each is a property of its own
 pub(super) struct Element {
     pub(super) effect: Effect,
     /// Whether it begins and ends a line.

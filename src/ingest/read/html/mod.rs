@@ -220,9 +220,10 @@ impl Walk {
             self.line.push_str(&number);
             self.end_line();
         }
-        let outer: String = match self.sheet.nested {
-            true => self.lists.iter().rev().skip(1).take(8).map(|list| format!("{}.", list.own)).rev().collect(),
-            false => String::new(),
+        let outer: String = if self.sheet.nested {
+            self.lists.iter().rev().skip(1).take(8).map(|list| format!("{}.", list.own)).rev().collect()
+        } else {
+            String::new()
         };
         let Some(list) = self.lists.last_mut().filter(|list| list.step != 0) else { return };
         let value = element::attribute(tag, "value").trim().parse().unwrap_or(list.next);
