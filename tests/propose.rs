@@ -213,6 +213,51 @@ fn an_annex_that_is_blank_or_missing_is_told_apart_from_one_that_is_there() {
 }
 
 #[test]
+fn whom_an_english_sentence_binds_is_told_from_whom_it_is_done_to() {
+    let told = |clause: &str| assert_told(&en("Breaches", clause), "breach.notification", &[]);
+    let silent = |clause: &str| assert_silent(&en("Breaches", clause), "breach.notification");
+    told("Fell shall be promptly notified of every data breach.");
+    told("Once Tarn learns of a data breach, it will notify Fell.");
+    told("When Fell calls Tarn shall report each data breach at once.");
+    silent("Fell shall promptly notify Tarn of every data breach.");
+    silent("Tarn shall keep logs and Fell shall notify data breaches to Tarn.");
+    let object = "Tarn shall: (a) keep logs; and (b) provide Fell with full assistance with requests of data subjects.";
+    assert_told(&en("Duties", object), "assistance.data-subjects", &[("help", "help in answering")]);
+}
+
+#[test]
+fn english_durations_are_read_however_they_are_written() {
+    let period = |words: &str, expected: &str| {
+        let clause = format!("Upon termination Tarn shall delete all personal data {words}.");
+        assert_told(&en("Deletion of data", &clause), "termination.term", &[("period", expected)]);
+    };
+    period("within a 30-day period", "30 days");
+    period("within thirty (30) days", "30 days");
+    period("within twenty four hours", "24 hours");
+    period("no later than ten business days after that", "10 working days");
+}
+
+#[test]
+fn lines_behind_a_colon_are_items_though_their_marks_are_gone() {
+    let clause = "Personal data shall not be transferred outside the EEA unless:\n\nAdequate safeguards are in place\n\nFell has \
+                  given its prior written consent";
+    let permission = "only with the controller's prior consent";
+    assert_told(&en("Transfers", clause), "transfers.permission", &[("kind", permission)]);
+}
+
+#[test]
+fn what_an_english_definition_says_is_no_duty() {
+    assert_silent(
+        &en("Definitions", "\"Incident\" means a data breach of which Tarn notifies Fell."),
+        "breach.notification",
+    );
+    assert_silent(
+        &en("Contact", "\"Erasure\" means that Tarn deletes the personal data at the end."),
+        "termination.data",
+    );
+}
+
+#[test]
 fn what_is_no_processor_agreement_is_recognised() {
     let kind = |text: &str| match read(&outline(text)).genre {
         Genre::ProcessorAgreement => None,

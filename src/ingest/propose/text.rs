@@ -273,6 +273,8 @@ pub(super) fn sentences(
     let mut sentences = Vec::new();
     let mut start = 0;
     let word = |at: usize| tokens.get(at).map_or("", |token| words.word(token.word));
+    // Whether the sentence has a colon in it by now, and whether a line of it ended with one.
+    let (mut listed, mut led) = (false, false);
     for at in 0..tokens.len() {
         let ends = match word(at) {
             "." => ends_sentence(tokens, at, words, abbreviations),
@@ -280,15 +282,13 @@ pub(super) fn sentences(
             BREAK => {
                 let before = if at > start { word(at - 1) } else { "" };
                 let next = word(at + 1);
-                let listed = tokens[start..at].iter().any(|token| words.word(token.word) == ":");
                 // Lines behind one that ends with a colon are its items, up to one that ends a sentence or leads on itself.
-                let led = (start..at).any(|at| word(at) == ":" && word(at + 1) == BREAK)
-                    && !matches!(before, "." | "!" | "?");
+                led |= before == ":";
                 let leads =
                     || (at + 1..tokens.len()).find(|at| word(*at) == BREAK).is_some_and(|end| word(end - 1) == ":");
                 let goes_on = matches!(before, ":" | ";" | ",")
                     || (next == BULLET && listed)
-                    || (led && !next.is_empty() && next != BREAK && !leads())
+                    || (led && !matches!(before, "." | "!" | "?") && !matches!(next, "" | BREAK) && !leads())
                     || (listed
                         && before != "."
                         && tokens.get(at + 1).is_some_and(|token| !token.capital)
@@ -296,12 +296,17 @@ pub(super) fn sentences(
                         && next != BREAK);
                 !goes_on
             }
+            ":" => {
+                listed = true;
+                false
+            }
             _ => false,
         };
         if ends {
             if at + 1 > start {
                 sentences.push(start..at + 1);
             }
+            (listed, led) = (false, false);
             start = at + 1;
         }
     }
