@@ -145,7 +145,15 @@ fn drafted(case: &Case, loaded: &Loaded, lexicons: &Lexicons) -> (Extract, Strin
     let reading = propose::propose(&outline, &loaded.vocabulary, lexicons);
     let words = Words::of(Language::DEFAULT);
     let vocabulary = &loaded.vocabulary;
-    let draft = Draft { document: &document, outline: &outline, reading: &reading, vocabulary, all: false, words };
+    let draft = Draft {
+        document: &document,
+        outline: &outline,
+        reading: &reading,
+        vocabulary,
+        file: &document.name,
+        all: false,
+        words,
+    };
     let source = Arc::new(Source::new(case.id.as_str(), draft::write(&draft)));
     let genre = match reading.genre {
         propose::Genre::ProcessorAgreement => String::new(),
