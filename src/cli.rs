@@ -296,11 +296,11 @@ pub struct AskedArgs {
 #[derive(Debug, Args)]
 #[allow(clippy::struct_excessive_bools)] // each is an option of its own
 pub struct DraftArgs {
-    /// The agreement: a text, Markdown, HTML, Word, `OpenDocument`, or PDF file
-    #[arg(value_name = "DOCUMENT", add = ArgValueCompleter::new(complete::any_files))]
-    pub document: PathBuf,
+    /// The agreement: a text, Markdown, HTML, Word, `OpenDocument`, or PDF file; several, or folders of them, with -o DIR/
+    #[arg(required = true, value_name = "DOCUMENT", add = ArgValueCompleter::new(complete::any_files))]
+    pub documents: Vec<PathBuf>,
 
-    /// Where to write the extract [default: standard output]
+    /// Where to write the extract [default: standard output]; a folder (DIR/) for several
     #[arg(short, long, value_name = "FILE", add = ArgValueCompleter::new(complete::any_files))]
     pub output: Option<PathBuf>,
 

@@ -4,6 +4,7 @@
 //!  checklist.yaml ─ source ─ yaml ─ schema ─ checklist ─┐
 //!  vocabulary.yaml ─────────────────────── vocabulary ──┼─ assess ─ assessment ─ report ─ table, JSON, CSV, …
 //!  extract.yaml ─── source ─ yaml ─ schema ─ extract ───┘
+//!       └── review ── draft ─ propose ─ segment ─ read ── agreement.pdf, .docx, .txt, … (ingest)
 //! ```
 //!
 //! A file is read once, into a tree that knows where each value stands ([`yaml`]). The tree is checked against a JSON

@@ -19,16 +19,16 @@ use crate::{
 };
 
 /// The extract of the new version as text. What became of the clauses is told on standard error.
-pub(super) fn updated(args: &DraftArgs, old: &Path, words: &'static Words) -> Result<String, Vec<Problem>> {
+pub(super) fn updated(args: &DraftArgs, old: &Path, new: &Path, words: &'static Words) -> Result<String, Vec<Problem>> {
     let vocabulary = vocabulary(args.vocabulary.as_deref())?;
     let name = old.display().to_string();
     let source = Arc::new(inputs::read(old).map_err(|fault| vec![read_fault(&name, fault)])?);
     // What is wrong with either is told at once.
-    let (extract, document) = match (extract::read(&source, &vocabulary), read::read(&args.document)) {
+    let (extract, document) = match (extract::read(&source, &vocabulary), read::read(new)) {
         (Ok(extract), Ok(document)) => (extract, document),
         (extract, document) => return Err([extract.err(), document.err()].into_iter().flatten().flatten().collect()),
     };
-    let documents = chosen(&extract, args).map_err(|problem| vec![problem])?;
+    let documents = chosen(&extract, args, new).map_err(|problem| vec![problem])?;
     let outline = segment::segment(&document);
     let lexicons = Lexicons::with_files(args.cues.as_slice(), &vocabulary)?;
     let before = before(&extract, &documents, &document);
@@ -41,7 +41,7 @@ pub(super) fn updated(args: &DraftArgs, old: &Path, words: &'static Words) -> Re
         old: before.as_ref().map(|(document, outline)| (document, outline)),
         reading: &reading,
         vocabulary: &vocabulary,
-        file: &seen_from(folder, &args.document),
+        file: &seen_from(folder, new),
         all: args.all,
         words,
     })?;
@@ -51,7 +51,7 @@ pub(super) fn updated(args: &DraftArgs, old: &Path, words: &'static Words) -> Re
 
 /// The documents of the extract that there is a new version of, by their places: the one that was asked for and those in the
 /// same file, or all, where they are in one file; else those that have the name of the new file.
-fn chosen(extract: &Extract, args: &DraftArgs) -> Result<Vec<usize>, Problem> {
+fn chosen(extract: &Extract, args: &DraftArgs, new: &Path) -> Result<Vec<usize>, Problem> {
     let documents = &extract.documents;
     let ids = || documents.iter().map(|document| document.id.as_str());
     let in_file = |file: Option<&str>, first: usize| -> Vec<usize> {
@@ -66,7 +66,7 @@ fn chosen(extract: &Extract, args: &DraftArgs) -> Result<Vec<usize>, Problem> {
         return Ok(in_file(documents[place].file.as_deref(), place));
     }
     let at_hand: Vec<usize> = (0..documents.len()).filter(|place| documents[*place].read != Extent::Absent).collect();
-    let new_name = args.document.file_name();
+    let new_name = new.file_name();
     let is_named =
         |place: &&usize| documents[**place].file.as_ref().map(Path::new).and_then(Path::file_name) == new_name;
     let first = match at_hand[..] {

@@ -1,6 +1,6 @@
 //! Writes what was proposed as an extract: valid at once, with comments where a person should look.
 
-use std::fmt::Write;
+use std::{fmt::Write, path::Path};
 
 use super::{
     Document, Why,
@@ -74,7 +74,9 @@ pub(super) fn clause(yaml: &mut String, draft: &Draft<'_>, index: usize, own: &[
 }
 
 fn head(yaml: &mut String, draft: &Draft<'_>) {
-    let title = draft.outline.title.as_deref().unwrap_or(&draft.document.name);
+    let stem = Path::new(&draft.document.name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    let title = draft.outline.title.clone().or(stem).unwrap_or_default();
+    let title = title.as_str();
     let name = |name: &Option<String>| scalar(name.as_deref().unwrap_or("?"));
     for line in note(draft) {
         let _ = writeln!(yaml, "# {}", crate::clean::one_line(&line));

@@ -316,6 +316,12 @@ codes! {
     UnknownFormat = "unknown-format",
     /// A file that is to be written twice.
     OutputTwice = "output-twice",
+    /// An option that takes one document, with several.
+    OneDocument = "one-document",
+    /// Several drafts, and no folder for them.
+    NeedsFolder = "needs-folder",
+    /// A folder without documents.
+    NoDocuments = "no-documents",
     /// A file that is to be read and written.
     OutputIsInput = "output-is-input",
     /// An output that could not be written.
