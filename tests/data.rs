@@ -70,7 +70,7 @@ fn what_ships_is_valid_for_an_editor_too() {
     checked.extend(
         files("checklists", ".yaml")
             .into_iter()
-            .filter(|path| !path.ends_with("vocabulary.yaml"))
+            .filter(|path| !path.ends_with("vocabulary.yaml") && !path.starts_with(root().join("checklists/cues")))
             .map(|path| ("checklist", path)),
     );
     checked.extend(files("tests/agreements", ".yaml").into_iter().map(|path| ("extract", path)));
@@ -224,6 +224,7 @@ fn every_word_is_used_and_every_used_word_exists() {
         "condition.",
         "confidence.",
         "document-kind.",
+        "genre.",
         "number.",
     ];
     let words = Words::of(Language::DEFAULT);
