@@ -70,7 +70,7 @@ fn what_ships_is_valid_for_an_editor_too() {
     checked.extend(
         files("checklists", ".yaml")
             .into_iter()
-            .filter(|path| !path.ends_with("vocabulary.yaml") && !path.to_string_lossy().contains("/cues/"))
+            .filter(|path| !path.ends_with("vocabulary.yaml") && !path.starts_with(root().join("checklists/cues")))
             .map(|path| ("checklist", path)),
     );
     checked.extend(files("tests/agreements", ".yaml").into_iter().map(|path| ("extract", path)));

@@ -360,8 +360,11 @@ fn time_grows_with_the_text_and_no_faster() {
     assert!(large < 24.0 * small.max(0.05), "{small} s for 50 articles, {large} s for 400");
 }
 
+/// Heading, sentence, topic, and facts.
+type Sentence = (String, String, String, Vec<(String, String)>);
+
 /// The sentences of a language in `tests/propose/sentences.yaml`.
-fn sentences(language: &str) -> Vec<(String, String, String, Vec<(String, String)>)> {
+fn sentences(language: &str) -> Vec<Sentence> {
     let text = std::fs::read_to_string(common::root().join("tests/propose/sentences.yaml")).expect("it is there");
     let all: serde_yaml::Value = serde_yaml::from_str(&text).expect("it is YAML");
     let string = |value: &serde_yaml::Value| value.as_str().expect("text").to_owned();

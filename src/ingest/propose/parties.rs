@@ -57,8 +57,16 @@ pub(super) fn resolve(corpus: &mut Corpus, outline: &Outline, lexicon: &Lexicon,
     let names = judge.names(&candidates);
     let shown = |role: u8| {
         let own = names.iter().filter(|(_, known)| **known == role).map(|(name, _)| name);
-        let known = own.filter_map(|name| candidates.get(name).filter(|known| known.count > 0));
-        let most = known.max_by_key(|known| (known.count, std::cmp::Reverse(known.first)))?;
+        let known = own.filter_map(|name| Some((name, candidates.get(name).filter(|known| known.count > 0)?)));
+        // Pronouns are frequent everywhere: they are what a party is called only where hardly anything else is.
+        let weight = |name: &[WordId], count: usize| {
+            let word = name.first().map_or("", |word| corpus.words.word(*word));
+            let is_pronoun = lexicon.parties.iter().any(|party| party.pronouns.contains(word));
+            if is_pronoun { count } else { count * 3 }
+        };
+        let key =
+            |(name, known): &(&Vec<WordId>, &Candidate)| (weight(name, known.count), std::cmp::Reverse(known.first));
+        let (_, most) = known.max_by_key(key)?;
         let (clause, at) = most.first;
         let tokens = &corpus.clauses[clause].tokens;
         let length = names
@@ -125,7 +133,7 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
     };
     lexicon.parties.iter().flat_map(|party| &party.long_nouns).for_each(|name| known_long(name));
     for (word, count) in capitals {
-        if count >= OFTEN {
+        if count >= OFTEN && !lexicon.grammar.is_function_word(corpus.words.word(word)) {
             names.entry(vec![word]).or_default();
         }
     }
@@ -241,10 +249,11 @@ impl Judge<'_> {
                 candidate.score[*party] += STATED / 2;
             }
         }
+        if candidate.doubtful || self.is_behind_preposition(tokens, place.start) {
+            return;
+        }
         let deeds = &self.deeds[clause];
-        let near = [place.start.checked_sub(1), Some(place.end), Some(place.end + 1)];
-        let behind_preposition = self.is_behind_preposition(tokens, place.start);
-        if !behind_preposition && let Some(party) = near.into_iter().flatten().find_map(|at| deeds.get(&at)) {
+        if let Some(party) = (place.end..=place.end + 1).find_map(|at| deeds.get(&at)) {
             candidate.score[*party] += 1;
         }
     }
