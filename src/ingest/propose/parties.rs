@@ -45,6 +45,8 @@ struct Candidate {
     first: (usize, usize),
     /// Whether the document introduces it: `hierna: Leverancier`.
     introduced: bool,
+    /// Whether it begins sentences only, so that nothing but a clear statement makes it a name.
+    doubtful: bool,
 }
 
 /// Finds the names of the parties and marks them in the words of the document.
@@ -138,7 +140,7 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
         }
     }
     for word in openings {
-        names.entry(vec![word]).or_default();
+        names.entry(vec![word]).or_insert(Candidate { doubtful: true, ..Candidate::default() });
     }
     names
 }
