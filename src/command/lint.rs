@@ -11,6 +11,7 @@ use crate::{
     checklist::{self, Loaded, Request, Setting, embedded},
     cli::{AskedArgs, LintArgs},
     extract,
+    ingest::propose::lexicon,
     lint::{self, Asked},
     problem::{Code, Printer, Problem, io_reason, read_fault, yaml_faults},
     report::{Day, Judge},
@@ -154,6 +155,7 @@ impl Linter<'_> {
     /// Everything that is to be said about a file: what is wrong with it, or else what is probably not meant.
     fn found(&mut self, source: &Arc<Source>) -> Vec<Problem> {
         let shape = match Tree::parse(source.text()) {
+            Ok(tree) if lexicon::is_lexicon(tree.root()) => return lexicon::problems(source),
             Ok(tree) => Shape::meant(tree.root()),
             Err(faults) => return yaml_faults(source, faults),
         };
