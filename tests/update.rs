@@ -312,7 +312,7 @@ fn every_way_of_writing_a_clause_is_understood() {
         assert_eq!(changed["page"], serde_json::Value::Null, "the new version has no pages: {text}");
         assert_eq!(changed["annotations"][0]["also"], serde_json::json!(["art. 2.2"]));
         assert_eq!(changed["annotations"][0]["review"], "proposed");
-        assert!(text.contains("# No longer in new.txt:\n") && text.contains(&format!("{gone}")), "{text}");
+        assert!(text.contains("# No longer in new.txt:\n") && text.contains(gone), "{text}");
         assert_eq!(tree["documents"][0]["file"], "new.txt");
     }
 }
@@ -362,12 +362,12 @@ fn annotated(document: &str, way: usize) -> String {
         "annotations:\n      - topic: breach.notification\n        facts: {deadline: 48 hours}\n      - breach.mitigation",
         "annotations: [{topic: confidentiality.persons, review: proposed}, instructions.duty]",
     ];
-    let lines = text.lines().map(|line| match line.trim_start().starts_with("text:") {
-        true => format!("    {}\n{line}\n", annotations[way % 3]),
-        false => format!("{line}\n"),
+    let lines = text.lines().map(|line| {
+        let annotated = line.trim_start().starts_with("text:");
+        if annotated { format!("    {}\n{line}\n", annotations[way % 3]) } else { format!("{line}\n") }
     });
     let text: String = lines.collect();
-    if way % 2 == 0 { text } else { text.replace('\n', "\r\n") }
+    if way.is_multiple_of(2) { text } else { text.replace('\n', "\r\n") }
 }
 
 proptest! {

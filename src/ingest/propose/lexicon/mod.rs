@@ -200,6 +200,19 @@ pub(super) struct GenreCues {
     pub not: Vec<PhraseId>,
 }
 
+/// Whether a file is meant to be a lexicon.
+#[must_use]
+pub fn is_lexicon(root: crate::yaml::Node<'_>) -> bool {
+    root.get("grammar").is_some() || root.get("parties").is_some()
+}
+
+/// Everything that is wrong with a lexicon for the built-in vocabulary.
+#[must_use]
+pub fn problems(source: &Arc<Source>) -> Vec<Problem> {
+    let read = crate::checklist::vocabulary(None).and_then(|vocabulary| read::lexicon(source, &vocabulary));
+    read.err().unwrap_or_default()
+}
+
 impl Lexicons {
     /// The built-in lexicons.
     ///
