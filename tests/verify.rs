@@ -300,7 +300,9 @@ proptest! {
         let found = drifted(&checked(&document, &[&clause]));
         prop_assert_eq!(found.len(), 1);
         let difference = found[0].1.clone().unwrap_or_default();
-        prop_assert!(difference.contains("[-gewijzigdwoord-]"), "{}", difference);
+        // Where words come twice, the one beside it may be struck out and put in again.
+        let mut struck = difference.split("[-").skip(1).filter_map(|rest| rest.split("-]").next());
+        prop_assert!(struck.any(|words| words.contains("gewijzigdwoord")), "{}", difference);
     }
 
     #[test]

@@ -10,16 +10,11 @@ use super::{
 use crate::{
     checklist::{self, Loaded, Request, Setting, embedded},
     cli::{AskedArgs, LintArgs},
-<<<<<<< HEAD
     extract::{self, Extract},
     ingest::{
         propose::lexicon::Lexicons,
         verify::{Library, verify},
     },
-=======
-    extract,
-    ingest::propose::lexicon,
->>>>>>> 5de720c928cc2816df48618c08a86c2a0b69bdb3
     lint::{self, Asked},
     problem::{Code, Printer, Problem, io_reason, read_fault, yaml_faults},
     report::{Day, Judge},
@@ -173,11 +168,7 @@ impl Linter<'_> {
     /// Everything that is to be said about a file: what is wrong with it, or else what is probably not meant.
     fn found(&mut self, source: &Arc<Source>) -> Vec<Problem> {
         let shape = match Tree::parse(source.text()) {
-<<<<<<< HEAD
             Ok(tree) if Lexicons::are_meant(tree.root()) => return self.lexicon(source),
-=======
-            Ok(tree) if lexicon::is_lexicon(tree.root()) => return lexicon::problems(source),
->>>>>>> 5de720c928cc2816df48618c08a86c2a0b69bdb3
             Ok(tree) => Shape::meant(tree.root()),
             Err(faults) => return yaml_faults(source, faults),
         };
