@@ -13,7 +13,7 @@ Verwerkersovereenkomst
 
 2. De leverancier meldt een inbreuk binnen achten-
 veertig uur nadat hij er kennis van heeft gekregen, en
-noemt daarbij “de aard” van de inbreuk – voor zover be­kend.
+noemt daarbij “de aard” van de inbreuk – voor zover be\u{ad}kend.
 
 3. De leverancier laat eens per jaar een onafhankelijk onder-\u{20}
 zoek doen. De kosten daarvan zijn voor de klant.
