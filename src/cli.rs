@@ -128,6 +128,7 @@ Exit codes:
 
 Examples:
   art28 diff old.yaml new.yaml                    two versions of an agreement
+  art28 diff old.yaml new.yaml -o changes.html    the same as a page to send
   art28 diff 2025/ 2026/                          two folders, file by file
   art28 diff january.json july.json               two reports, written with: art28 check agreements -o january.json
   art28 diff a.yaml a.yaml --old-checklist avg-art28 -c huisregels.yaml    what a checklist changes
@@ -158,7 +159,7 @@ pub struct DiffArgs {
 
     /// Form of standard output [default: table, or nothing if files are written]
     #[arg(long, value_enum)]
-    pub format: Option<DiffFormatArg>,
+    pub format: Option<FormatArg>,
 
     /// Write to a file, in the form that its name ends in; may be repeated
     #[arg(short, long = "output", value_name = "FILE")]
@@ -167,6 +168,14 @@ pub struct DiffArgs {
     /// Replace files that are there
     #[arg(long)]
     pub force: bool,
+
+    /// Template, in place of a form: of standard output, or of the one file that is written
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub template: Option<PathBuf>,
+
+    /// What stands between the cells of a CSV file [default: what spreadsheets in the language expect]
+    #[arg(long, value_enum, value_name = "SEPARATOR")]
+    pub csv_separator: Option<SeparatorArg>,
 
     /// Language of the output [default: that of the reports, else `ART28_LANG`, then the locale, then English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
@@ -180,15 +189,6 @@ pub struct DiffArgs {
     /// What makes the exit code 1
     #[arg(long, value_enum, default_value_t = Setback::Never)]
     pub fail_on: Setback,
-}
-
-/// The forms in which changes are told.
-#[derive(Clone, Copy, Debug, ValueEnum)]
-pub enum DiffFormatArg {
-    /// Tables for reading
-    Table,
-    /// Everything, for other programs
-    Json,
 }
 
 /// What makes a comparison fail.
@@ -278,7 +278,7 @@ pub struct NewArgs {
     #[arg(value_parser = clap::builder::PossibleValuesParser::new(starters()))]
     pub name: String,
 
-    /// Where to write it [default: NAME.yaml, or report.md.j2]; `-` is standard output
+    /// Where to write it [default: NAME.yaml, report.md.j2, or diff.md.j2]; `-` is standard output
     #[arg(add = ArgValueCompleter::new(complete::any_files))]
     pub file: Option<PathBuf>,
 
@@ -298,6 +298,7 @@ fn starters() -> impl Iterator<Item = PossibleValue> {
         ("checklist", "house rules on top of a built-in checklist, to fill in"),
         ("vocabulary", "the built-in vocabulary, to change"),
         ("template", "the template of the Markdown report, to change"),
+        ("diff-template", "the template of what diff says as Markdown, to change"),
     ];
     let built_in = embedded::names().map(|name| (name, "the built-in checklist, to change"));
     own.into_iter().chain(built_in).map(|(name, help)| PossibleValue::new(name).help(help))

@@ -64,7 +64,11 @@ impl Words {
     /// The words under a key, with each `{name}` in them replaced.
     #[must_use]
     pub fn say(&self, key: &str, arguments: &[(&str, &str)]) -> String {
-        fill(self.get(key), |name| arguments.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into()))
+        fill(self.get(key), |name| {
+            let given = arguments.iter().find(|(known, _)| *known == name);
+            debug_assert!(given.is_some(), "nothing says what {name} is in the words under {key}");
+            given.map(|(_, value)| (*value).into())
+        })
     }
 
     /// The word for something that data names: the verdict `met`, the level `law`.

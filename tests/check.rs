@@ -489,6 +489,34 @@ fn a_portfolio_ends_with_an_overview_the_worst_first() {
 }
 
 #[test]
+fn every_form_has_the_worst_agreement_first_and_accepted_gaps_make_none_worse() {
+    let conflict = clause("art. 1", "{topic: own-use.permission, facts: {data: personal, purposes: [marketing]}}");
+    let waiver = "waivers:\n  - {requirement: own-purposes, reason: Known, by: J. Jansen, until: 2027-06-30}\n";
+    let folder = Folder::new();
+    for (name, clauses) in [("accepted", conflict.clone() + waiver), ("plain", String::new()), ("worst", conflict)] {
+        folder.write(
+            &format!("{name}.yaml"),
+            extract(&clauses).replacen("processor: ", &format!("processor: Of {name} "), 1),
+        );
+    }
+    let arguments = ["check", ".", "--date", "2026-11-21", "--lang", "en", "--summary", "--format", "table"];
+    let files = ["-o", "a.md", "-o", "a.xlsx", "-o", "pages/"];
+    let table = run(program().args(arguments).args(files).current_dir(folder.path())).out;
+    let read = |name: &str| std::fs::read_to_string(folder.path().join(name)).expect("it was written");
+    let names = ["Of worst", "Of plain", "Of accepted"];
+    let markdown = read("a.md");
+    let (_, markdown) = markdown.split_once("# Totals").expect("it ends with totals");
+    for (form, text) in [("table", &*table), ("html", &read("pages/index.html")), ("md", markdown)] {
+        let places = names.map(|name| text.find(name).unwrap_or_else(|| panic!("{name} is not in {form}: {text}")));
+        assert!(places.is_sorted(), "{form}: {places:?}");
+    }
+    let mut book: calamine::Xlsx<_> = calamine::open_workbook(folder.path().join("a.xlsx")).expect("a workbook");
+    let matrix = calamine::Reader::worksheet_range(&mut book, "Matrix").expect("it is there");
+    let first: Vec<String> = matrix.rows().skip(2).take(3).map(|row| row[0].to_string()).collect();
+    assert!(first.iter().zip(names).all(|(cell, name)| cell.starts_with(name)), "{first:?}");
+}
+
+#[test]
 fn an_overview_that_is_too_wide_is_one_of_areas() {
     let folder = Folder::new();
     for n in 0..30 {

@@ -194,7 +194,7 @@ fn every_kind_of_problem_has_its_words_and_a_name_of_its_own() {
 
 #[test]
 fn every_word_is_used_and_every_used_word_exists() {
-    let sources = [".rs", ".html"].into_iter().flat_map(|end| files("src", end));
+    let sources = [".rs", ".html", ".j2"].into_iter().flat_map(|end| files("src", end));
     let source: String = sources.map(|path| fs::read_to_string(path).expect("it is there")).collect();
     // Keys that the source puts together from a prefix and a name.
     let composed = [
@@ -223,13 +223,14 @@ fn every_word_is_used_and_every_used_word_exists() {
         "io.",
         "condition.",
         "number.",
+        "diff.kind.",
     ];
     let words = Words::of(Language::DEFAULT);
     for key in words.keys().filter(|key| !composed.iter().any(|prefix| key.starts_with(prefix))) {
         let stem = key.strip_suffix(".one").or(key.strip_suffix(".many")).unwrap_or(key);
         assert!(source.contains(&format!("\"{stem}\"")), "nothing uses the word {key}");
     }
-    for call in ["words.get(\"", "words.say(\"", "words.count(\"", "words[\""] {
+    for call in ["words.get(\"", "words.say(\"", "words.count(\"", "words[\"", "{ say(\""] {
         for (at, _) in source.match_indices(call) {
             let key = source[at + call.len()..].split('"').next().expect("it ends");
             // A template puts some keys together from a prefix and a name.
@@ -448,5 +449,24 @@ fn what_the_readme_shows_is_so() {
     let shown = common::run(program.args(["check", "tests/agreements/lai-media.yaml"]).env("COLUMNS", "100")).out;
     for line in table.lines() {
         assert!(shown.lines().any(|other| other == line.trim_end()), "the program does not print: {line}");
+    }
+}
+
+/// A request goes into a letter to the processor as it stands: "you" would be the wrong party there, and "ask for" the wrong
+/// reader.
+#[test]
+fn remedies_can_be_sent_to_the_processor() {
+    for path in files("checklists", ".yaml") {
+        let checklist = yaml(&path);
+        let areas = checklist["areas"].as_array().into_iter().flatten();
+        for requirement in areas.flat_map(|area| area["requirements"].as_array().into_iter().flatten()) {
+            let remedy = &requirement["remedy"];
+            for text in [remedy, &remedy["nl"], &remedy["en"]].into_iter().filter_map(Value::as_str) {
+                let words: Vec<String> = text.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).collect();
+                let wrong_party = words.iter().any(|word| ["u", "uw", "you", "your"].contains(&word.as_str()));
+                let wrong_reader = ["vraag", "verzoek", "ask", "propose"].contains(&words[0].as_str());
+                assert!(!wrong_party && !wrong_reader, "{}: {text}", requirement["id"]);
+            }
+        }
     }
 }

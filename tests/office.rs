@@ -167,6 +167,11 @@ fn a_letter_has_every_requirement_and_each_gap_its_request_in_both_languages() {
             let verdict = word(language, &format!("verdict.{}", text(finding, "verdict")));
             assert!(row.contains(&format!(" {verdict}")), "{title} is not {verdict}:\n{row}");
             assert!(row.ends_with(&word(language, &format!("level.{}", text(finding, "level")))), "{row}");
+            let searched = finding["searched"].as_array().is_some_and(|topics| !topics.is_empty());
+            assert_eq!(row.contains(&word(language, "html.searched")), searched, "{title} says what was searched");
+            for pointer in ["evidence", "related"].iter().filter_map(|key| finding[*key].as_array()).flatten() {
+                assert!(row.contains(text(pointer, "ref")), "{title} points to {pointer}");
+            }
             let gap = !["met", "not-applicable"].contains(&text(finding, "verdict"));
             assert_eq!(text_of.contains(text(finding, "remedy")), gap, "{title}");
         }
@@ -235,6 +240,49 @@ fn waivers_and_proposed_annotations_are_marked() {
     let text = letter(&parts(&bytes));
     for piece in ["\n21 November 2026\n", "\naccepted until 30 June 2027\n", "\nproposed\n", "by J. Jansen: =Soon"] {
         assert!(text.contains(piece), "{piece:?} is not in {text}");
+    }
+}
+
+#[test]
+fn what_the_processor_should_not_see_stands_behind_the_letter() {
+    let lai = fs::read_to_string(common::root().join(LAI)).expect("it is there");
+    let waiver = "waivers:\n  - {requirement: breach-deadline, reason: Soon, by: J. Jansen, until: 2027-06-30}\n";
+    let folder = Folder::new();
+    let path = folder.write("extract.yaml", lai + waiver);
+    let (bytes, report) = checked("brief.docx", &[&path, "--date", "2026-11-21", "-c", "checklists/huisregels.yaml"]);
+    let text_of = letter(&parts(&bytes));
+    let (sent, kept) = text_of.split_once(&format!("\n{}\n", word("en", "office.own-file"))).expect("both parts");
+    let pointers = findings(&report).into_iter().flat_map(|finding| {
+        let pointers = |key: &str| finding[key].as_array().expect("pointers").clone();
+        [pointers("evidence"), pointers("related")].concat()
+    });
+    let notes: Vec<String> = pointers.filter_map(|pointer| Some(pointer["note"].as_str()?.to_owned())).collect();
+    assert!(notes.len() > 10);
+    for secret in notes.iter().map(String::as_str).chain(["J. Jansen", "SHA-256", "extract.yaml", "accepted"]) {
+        assert!(!sent.contains(secret), "the letter says {secret}");
+        assert!(kept.contains(secret), "the file does not say {secret}");
+    }
+    let accepted =
+        findings(&report).into_iter().find(|one| one["requirement"] == "breach-deadline").expect("it is asked");
+    for key in ["title", "finding", "remedy"] {
+        assert!(!sent.contains(text(accepted, key)), "the letter asks for what was accepted");
+        assert!(kept.contains(text(accepted, key)));
+    }
+    assert!(kept.contains("\nhuisregels: changed from avg-art28 2026.11\n"));
+}
+
+#[test]
+fn where_a_checklist_does_not_apply_nobody_says_that_nothing_was_found() {
+    let extract = "tests/agreements/kvk-api-terms.yaml";
+    let (bytes, _) = checked("brief.docx", &[extract, "--lang", "en"]);
+    let docx = letter(&parts(&bytes));
+    assert!(!docx.contains(&word("en", "office.gaps")) && docx.contains("Article 28 GDPR"));
+    let (bytes, _) = checked("gaps.xlsx", &[extract, "--lang", "en"]);
+    let xlsx = rows(&bytes, "Findings").concat().join("\n");
+    let [md, table] =
+        ["md", "table"].map(|form| art28(&["check", extract, "--all", "--lang", "en", "--format", form]).out);
+    for said in [docx, xlsx, md, table] {
+        assert!(!said.contains(&word("en", "nothing-found")), "{said}");
     }
 }
 

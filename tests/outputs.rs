@@ -45,15 +45,17 @@ fn nothing_is_replaced_unless_asked_and_everything_is_checked_before_work_starts
     let folder = Folder::new();
     let there = folder.write("there.json", "mine");
     let new = folder.path().join("new.json").display().to_string();
+    fs::create_dir(folder.path().join("below")).expect("a folder can be made");
+    let again = folder.path().join("below/../new.json").display().to_string();
     let missing = folder.path().join("no/such/folder.json").display().to_string();
-    let arguments = ["check", LAI, "-o", &there, "-o", &new, "-o", &new, "-o", &missing, "-o", "x.pdf", "-o", LAI];
+    let arguments = ["check", LAI, "-o", &there, "-o", &new, "-o", &again, "-o", &missing, "-o", "x.pdf", "-o", LAI];
     let run = art28(&arguments);
     assert_eq!((run.code, run.out.as_str()), (2, ""));
     for code in ["file-exists", "output-twice", "not-written", "unknown-format", "output-is-input"] {
         assert!(run.err.contains(code), "{code} is not in {}", run.err);
     }
     assert_eq!(fs::read_to_string(&there).expect("it is there"), "mine");
-    assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 1, "nothing was written");
+    assert_eq!(fs::read_dir(folder.path()).expect("it is there").count(), 2, "nothing was written");
     assert_eq!(art28(&["check", LAI, "-o", &there, "--force"]).code, 1);
     assert!(fs::read_to_string(&there).expect("it is there").starts_with('{'));
     let folder_of = folder.path().display().to_string() + "/dir.json";

@@ -192,6 +192,30 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
     #[test]
+    fn colour_adds_nothing_to_what_a_terminal_says(seeds in seeds(), width in 40_usize..180, summary in any::<bool>()) {
+        let loaded = loaded();
+        let clauses: String = seeds.into_iter().enumerate()
+            .map(|(n, seed)| common::clause(&format!("art. {n}"), &annotation(&loaded.vocabulary, seed))).collect();
+        let extract = Arc::new(Source::new("extract", common::extract(&clauses)));
+        let extract = extract::read(&extract, &loaded.vocabulary).unwrap_or_else(|problems| panic!("{problems:#?}"));
+        let words = Words::of(Language::DEFAULT);
+        let judge = Judge::new(&loaded.checklists, &loaded.vocabulary, words, Day::Fixed(jiff::civil::date(2026, 11, 21)));
+        let views = [judge.judge(&extract), judge.judge(&extract)];
+        let [plain, coloured] = [false, true].map(|colour| {
+            let shown = Shown { all: true, details: true, summary };
+            let (page, options) = (Page { width, colour }, Options::default());
+            let setup = Setup { page, shown, words, checklists: &loaded.checklists, options, several: true };
+            String::from_utf8(render(Format::Table, &setup, &views).expect("it can be written")).expect("UTF-8")
+        });
+        prop_assert!(!plain.contains('\x1b') && coloured.contains('\x1b'));
+        let mut parts = coloured.split("\x1b[");
+        let first = parts.next().unwrap_or_default().to_owned();
+        let stripped = parts.fold(first, |text, part| text + part.split_once('m').expect("a colour ends").1);
+        let lines = |text: &str| text.lines().map(|line| line.trim_end().to_owned()).collect::<Vec<_>>();
+        prop_assert_eq!(lines(&plain), lines(&stripped));
+    }
+
+    #[test]
     fn an_overlay_that_changes_nothing_gives_the_same_report(seeds in seeds(), chosen in any::<u64>(), parts in any::<u64>()) {
         let parent = avg_art28();
         let mut changes = serde_json::Map::new();

@@ -50,7 +50,7 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
             return Outcome::Bad;
         }
     };
-    let template = match template(args) {
+    let template = match template(args.template.as_deref(), args.outputs.len()) {
         Ok(template) => template,
         Err(problem) => return world.outcome(words, Err(vec![problem])),
     };
@@ -92,7 +92,8 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
     }
 }
 
-fn form(format: FormatArg) -> Format {
+/// The form that is asked for.
+pub(super) fn form(format: FormatArg) -> Format {
     match format {
         FormatArg::Table => Format::Table,
         FormatArg::Json => Format::Json,
@@ -106,18 +107,19 @@ fn form(format: FormatArg) -> Format {
     }
 }
 
-/// The template that was asked for.
-fn template(args: &CheckArgs) -> Result<Option<Arc<Source>>, Problem> {
-    let Some(path) = &args.template else { return Ok(None) };
+/// The template that was asked for, which makes one file at most.
+pub(super) fn template(path: Option<&Path>, files: usize) -> Result<Option<Arc<Source>>, Problem> {
+    let Some(path) = path else { return Ok(None) };
     let name = path.display().to_string();
-    if args.outputs.len() > 1 {
+    if files > 1 {
         return Err(Problem::without_place(Code::TemplateForSeveral, &name));
     }
     let source = Source::read(path).map_err(|fault| read_fault(&name, fault))?;
     Ok(Some(Arc::new(source)))
 }
 
-fn separator(separator: SeparatorArg) -> u8 {
+/// What stands between the cells of a CSV file.
+pub(super) fn separator(separator: SeparatorArg) -> u8 {
     match separator {
         SeparatorArg::Comma => b',',
         SeparatorArg::Semicolon => b';',

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::{
     Complaints, Outcome, World,
-    check::is_prose,
+    check::{form, is_prose, separator, template},
     file::Staged,
     inputs::{Inputs, is_foreign, read},
     load,
@@ -20,15 +20,15 @@ use super::{
 };
 use crate::{
     checklist::Loaded,
-    cli::{AskedArgs, DiffArgs, DiffFormatArg, Setback},
+    cli::{AskedArgs, DiffArgs, Setback},
     diff::{
         Asked, Compared, Comparison, Judged, Report, Side, compare, read_report,
-        write::{Form, Setup, Stream},
+        write::{Options, Setup, Told},
     },
     extract,
     language::Language,
     problem::{Code, Printer, Problem, io_reason, read_fault},
-    report::{Day, Judge, Page},
+    report::{Day, Format, Judge, Page},
     schema::Shape,
     source::Source,
     words::Words,
@@ -258,39 +258,40 @@ fn tell(
     let not_compared = [old.not_judged, new.not_judged].concat();
     let comparisons: Vec<Comparison> =
         pairs(old.agreements, new.agreements).into_iter().map(|[old, new]| compare(old, new)).collect();
+    let template = template(args.template.as_deref(), args.outputs.len()).map_err(|problem| vec![problem])?;
+    let templated = template.as_ref().map(|_| Format::Markdown);
     let page = Page { width: world.width, colour: world.colour };
-    let setup = Setup { page, words, old: &old.side, new: &new.side, several: comparisons.len() > 1 };
-    let text = |form: Form, setup| whole(&*form.begin(setup), &comparisons, &not_compared);
-    let outputs = outputs(args)?;
+    let options = Options {
+        separator: args.csv_separator.map(separator),
+        template: template.as_ref(),
+        fails: args.fail_on == Setback::Worse,
+    };
+    let setup = Setup { page, words, old: &old.side, new: &new.side, several: comparisons.len() > 1, options };
+    let told = |name: &str, format, setup| Told::begin(format, setup).write(name, &comparisons, &not_compared);
+    let outputs = outputs(args, templated)?;
     // Whoever asks for files wants nothing else, unless they say so.
-    let printed = args.format.or(args.outputs.is_empty().then_some(DiffFormatArg::Table));
-    if let Some(format) = printed {
-        print(&text(form(format), setup)).map_err(|problem| vec![problem])?;
+    let printed = args.format.map(form).or(args.outputs.is_empty().then_some(templated.unwrap_or(Format::Table)));
+    let printed = printed.map(|format| told("-", format, setup)).transpose().map_err(|problem| vec![problem])?;
+    let in_file = Setup { page: Page { width: FILE_WIDTH, colour: false }, ..setup };
+    let mut written = Vec::new();
+    for (name, format, file) in outputs {
+        let bytes = told(&name, format, in_file).map_err(|problem| vec![problem])?;
+        written.push((name, file, bytes));
     }
-    for (name, form, mut file) in outputs {
-        let setup = Setup { page: Page { width: FILE_WIDTH, colour: false }, ..setup };
+    // Only now that nothing can be wrong any more does anything leave the program.
+    if let Some(bytes) = printed {
+        print(&String::from_utf8_lossy(&bytes)).map_err(|problem| vec![problem])?;
+    }
+    for (name, mut file, bytes) in written {
         let failed = |error| Problem::without_place(Code::NotWritten, &name).with_word("reason", io_reason(&error));
-        file.write_all(text(form, setup).as_bytes()).map_err(|error| vec![failed(error)])?;
+        file.write_all(&bytes).map_err(|error| vec![failed(error)])?;
         file.put(args.force).map_err(|error| vec![not_put(&name, &error)])?;
     }
     Ok(comparisons.iter().flat_map(|one| &one.findings).any(Compared::is_setback))
 }
 
-/// Everything that is told, as one text.
-fn whole(stream: &dyn Stream, comparisons: &[Comparison], not_compared: &[String]) -> String {
-    let agreements: Vec<String> = comparisons.iter().map(|one| stream.agreement(one)).collect();
-    format!("{}{}{}", stream.start(), agreements.join(stream.between()), stream.end(not_compared))
-}
-
-fn form(format: DiffFormatArg) -> Form {
-    match format {
-        DiffFormatArg::Table => Form::Table,
-        DiffFormatArg::Json => Form::Json,
-    }
-}
-
-/// Opens the files that are to be written.
-fn outputs(args: &DiffArgs) -> Result<Vec<(String, Form, Staged)>, Vec<Problem>> {
+/// Opens the files that are to be written, in the form that their names say or that a template has.
+fn outputs(args: &DiffArgs, templated: Option<Format>) -> Result<Vec<(String, Format, Staged)>, Vec<Problem>> {
     let mut read = Vec::new();
     for path in [&args.old, &args.new] {
         let found = Inputs::find(std::slice::from_ref(path));
@@ -301,7 +302,8 @@ fn outputs(args: &DiffArgs) -> Result<Vec<(String, Form, Staged)>, Vec<Problem>>
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
     for path in &args.outputs {
-        match files.open(path, Form::of_file, Form::ENDINGS.map(|(end, _)| end)) {
+        let form = |name: &str| templated.or_else(|| Format::of_file(name));
+        match files.open(path, form, Format::ENDINGS.map(|(end, _)| end)) {
             Ok((form, file)) => outputs.push((path.display().to_string(), form, file)),
             Err(problem) => problems.push(problem),
         }

@@ -10,10 +10,11 @@ use crate::{
     checklist::{embedded, vocabulary},
     clean,
     cli::NewArgs,
+    diff::write::TEMPLATE as DIFF,
     editor,
     language::Language,
     problem::{Code, Problem, io_reason},
-    report::TEMPLATE,
+    report::TEMPLATE as REPORT,
     words::Words,
 };
 
@@ -25,14 +26,26 @@ const STARTERS: [(&str, &str, &str); 4] = [
     ("checklist", "nl", include_str!("../starters/checklist.nl.yaml")),
 ];
 
+/// A built-in template: its name, the file that it is written to, and its text.
+struct Template {
+    name: &'static str,
+    file: &'static str,
+    text: &'static str,
+}
+
+const TEMPLATES: [Template; 2] = [
+    Template { name: "template", file: "report.md.j2", text: REPORT.built_in },
+    Template { name: "diff-template", file: "diff.md.j2", text: DIFF.built_in },
+];
+
 /// How the line begins that tells an editor where the schema is.
 const MODELINE: &str = "# yaml-language-server: $schema=";
 
 /// Runs the command.
 pub(super) fn run(args: &NewArgs, world: World) -> Outcome {
     let words = Words::of(args.lang.unwrap_or(world.language));
-    if args.name == "template" {
-        return world.outcome(words, template(args, words).map_err(|problem| vec![problem]));
+    if let Some(one) = TEMPLATES.iter().find(|one| one.name == args.name) {
+        return world.outcome(words, template(one, args, words).map_err(|problem| vec![problem]));
     }
     let shape = match args.name.as_str() {
         "extract" => "extract",
@@ -54,14 +67,14 @@ pub(super) fn run(args: &NewArgs, world: World) -> Outcome {
     world.outcome(words, result)
 }
 
-/// Writes the built-in template, which is in every language.
-fn template(args: &NewArgs, words: &Words) -> Result<(), Problem> {
-    let path = args.file.clone().unwrap_or_else(|| PathBuf::from("report.md.j2"));
+/// Writes a built-in template, which is in every language.
+fn template(one: &Template, args: &NewArgs, words: &Words) -> Result<(), Problem> {
+    let path = args.file.clone().unwrap_or_else(|| PathBuf::from(one.file));
     if path.as_os_str() == "-" {
-        return print(TEMPLATE).map(drop);
+        return print(one.text).map(drop);
     }
-    write(&path, TEMPLATE, args.force)?;
-    say(&told(words, &path, "template", None));
+    write(&path, one.text, args.force)?;
+    say(&told(words, &path, one.name, None));
     Ok(())
 }
 
@@ -123,6 +136,7 @@ fn told(words: &Words, path: &Path, shape: &str, schema: Option<&str>) -> String
         "extract" => words.say("new.next-extract", &[("file", &quoted)]),
         "checklist" => words.say("new.next-checklist", &[("file", &quoted)]),
         "template" => words.say("new.next-template", &[("file", &quoted)]),
+        "diff-template" => words.say("new.next-diff-template", &[("file", &quoted)]),
         _ => words.say("new.next-vocabulary", &[("file", &quoted)]),
     };
     format!("{written}\n{next}\n")

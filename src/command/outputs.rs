@@ -159,8 +159,7 @@ impl<'o> Outputs<'o> {
             let failed = |reason: String| Problem::without_place(Code::NotWritten, &name).with_word("reason", reason);
             let Some(mut file) = file else { continue };
             if let Report::Whole(whole) = report {
-                let bytes = whole.finish(ending).map_err(&failed)?;
-                file.write_all(&bytes).map_err(|error| failed(io_reason(&error)))?;
+                whole.finish(ending, &mut file).map_err(failed)?;
             }
             file.put(replace).map_err(|error| not_put(&name, &error))?;
         }
@@ -212,7 +211,7 @@ impl Files {
     ) -> Result<(F, Staged), Problem> {
         let name = path.display().to_string();
         let problem = |code| Problem::without_place(code, &name);
-        if !self.seen.insert(path.to_owned()) {
+        if !self.seen.insert(place(path)) {
             return Err(problem(Code::OutputTwice));
         }
         if path.canonicalize().is_ok_and(|path| self.inputs.contains(&path)) {
@@ -223,6 +222,15 @@ impl Files {
         };
         let file = begin(path, self.replace).map_err(|error| not_opened(&name, &error))?;
         Ok((form, file))
+    }
+}
+
+/// Where a file is, however its path is written.
+fn place(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
     }
 }
 

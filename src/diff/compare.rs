@@ -119,6 +119,27 @@ impl Compared {
     }
 }
 
+impl Compared {
+    /// What a run on the newer side has found, with what that is held against the older side; and a gap that is no more, as it
+    /// was. What is no gap on either side is new where it was not asked, and updated where something about it is different.
+    #[must_use]
+    pub fn results(&self) -> Vec<(Baseline, &Finding)> {
+        let mut results = Vec::new();
+        let baseline = self.baseline();
+        let absent = (baseline == Baseline::Absent).then_some(self.old.as_ref()).flatten();
+        results.extend(absent.map(|old| (Baseline::Absent, old)));
+        if let Some(new) = &self.new {
+            let state = match (baseline, self.kind) {
+                (Baseline::Absent, _) | (_, Kind::New) => Baseline::New,
+                (Baseline::Updated, Kind::Unchanged | Kind::Moved) => Baseline::Unchanged,
+                (other, _) => other,
+            };
+            results.push((state, new));
+        }
+        results
+    }
+}
+
 /// What is different about an agreement as a whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AgreementShift {
@@ -146,6 +167,8 @@ pub struct Comparison {
     pub title: String,
     /// Who processes.
     pub processor: String,
+    /// The title and the processor as they were, or else as they are.
+    pub was: [String; 2],
     /// What is different about it as a whole.
     pub agreement: Vec<AgreementShift>,
     /// Its requirements, in the newer order, and behind them those that are gone.
@@ -182,7 +205,9 @@ pub fn compare(old: Option<Judged>, new: Option<Judged>) -> Comparison {
     let shifts = shifts(&noted(old.as_ref()), &noted(new.as_ref()));
     let places = Places::of(&shifts);
     let latest = new.as_ref().or(old.as_ref());
-    let (title, processor) = latest.map(|judged| (judged.title.clone(), judged.processor.clone())).unwrap_or_default();
+    let named = |judged: &Judged| [judged.title.clone(), judged.processor.clone()];
+    let [title, processor] = latest.map(named).unwrap_or_default();
+    let was = old.as_ref().or(new.as_ref()).map(named).unwrap_or_default();
     let file = |side: &Option<Judged>| side.as_ref().map(|judged| judged.extract.clone());
     let (old_file, new_file) = (file(&old), file(&new));
     let findings = |side: Option<Judged>| side.map(|judged| judged.findings).unwrap_or_default();
@@ -191,7 +216,7 @@ pub fn compare(old: Option<Judged>, new: Option<Judged>) -> Comparison {
         let shifts = places.about(&shifts, old.as_ref(), new.as_ref());
         Compared { kind: kind(old.as_ref(), new.as_ref(), &shifts), old, new, shifts }
     });
-    Comparison { old: old_file, new: new_file, title, processor, agreement, findings: findings.collect() }
+    Comparison { old: old_file, new: new_file, title, processor, was, agreement, findings: findings.collect() }
 }
 
 /// What is different about an agreement as a whole.

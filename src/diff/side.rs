@@ -78,10 +78,12 @@ pub struct Finding {
     pub level: Level,
     /// The verdict.
     pub verdict: Verdict,
-    /// The provisions that it rests on, as a lawyer cites them.
-    pub basis: Vec<String>,
+    /// The provisions that it rests on: as a lawyer cites them, and the addresses of their texts.
+    pub basis: Vec<(String, String)>,
     /// What was found, with what a reader must know about how.
     pub finding: String,
+    /// What to ask of the processor where it is not met.
+    pub remedy: String,
     /// Where the agreement says it.
     pub evidence: Vec<Noted>,
     /// Where else to look.
@@ -184,8 +186,9 @@ impl Finding {
             title: line.title.to_owned(),
             level: line.level,
             verdict: line.verdict,
-            basis: line.basis.iter().map(|(cite, _)| cite.clone()).collect(),
+            basis: line.basis.to_vec(),
             finding: said(&line.finding, line.notes.iter().map(String::as_str)),
+            remedy: line.remedy.to_owned(),
             evidence: line.evidence.iter().map(Noted::of).collect(),
             related: line.related.iter().map(Noted::of).collect(),
             accepted: line.waiver.as_ref().filter(|view| view.state == State::InForce).map(accepted),

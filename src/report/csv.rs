@@ -63,27 +63,27 @@ const COLUMNS: [&str; 41] = [
 const FINDING: usize = 14;
 const EXTRACT: usize = 24;
 
-/// A CSV report.
-pub(super) struct Csv {
-    words: &'static Words,
+/// A table as CSV.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cells {
     separator: u8,
-    /// What each row of a checklist says of it, whatever the agreement.
-    checklists: Vec<[String; 6]>,
 }
 
-impl Csv {
-    pub(super) fn new(setup: Setup<'_>) -> Self {
-        let words = setup.words;
+impl Cells {
+    /// With what separates cells, or else what the spreadsheets of a language expect.
+    pub(crate) fn new(separator: Option<u8>, words: &Words) -> Self {
         let of_language = || words.get("csv-separator").bytes().next().unwrap_or(b',');
-        Self {
-            words,
-            separator: setup.options.separator.unwrap_or_else(of_language),
-            checklists: setup.checklists.iter().map(|checklist| about_checklist(checklist, words)).collect(),
-        }
+        Self { separator: separator.unwrap_or_else(of_language) }
+    }
+
+    /// The headings, by the keys of their words, as text.
+    pub(crate) fn headings(self, keys: &[&str], words: &Words) -> String {
+        let headings = keys.iter().map(|key| words.get(key).to_owned()).collect();
+        format!("\u{feff}{}", self.rows(std::iter::once(headings)))
     }
 
     /// Rows as text.
-    fn text(&self, rows: impl Iterator<Item = Vec<String>>) -> String {
+    pub(crate) fn rows(self, rows: impl Iterator<Item = Vec<String>>) -> String {
         let mut writer =
             WriterBuilder::new().delimiter(self.separator).terminator(Terminator::CRLF).from_writer(Vec::new());
         for row in rows {
@@ -91,6 +91,25 @@ impl Csv {
             let _ = writer.write_record(row.iter().map(|text| cell(text)));
         }
         writer.into_inner().ok().and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+    }
+}
+
+/// A CSV report.
+pub(super) struct Csv {
+    words: &'static Words,
+    cells: Cells,
+    /// What each row of a checklist says of it, whatever the agreement.
+    checklists: Vec<[String; 6]>,
+}
+
+impl Csv {
+    pub(super) fn new(setup: Setup<'_>) -> Self {
+        let words = setup.words;
+        Self {
+            words,
+            cells: Cells::new(setup.options.separator, words),
+            checklists: setup.checklists.iter().map(|checklist| about_checklist(checklist, words)).collect(),
+        }
     }
 
     /// What each row says of its agreement.
@@ -130,7 +149,7 @@ impl Csv {
             line.searched.join("; "),
             phrase::finding(line),
             phrase::remarks(line, words).join(" "),
-            line.remedy.to_owned(),
+            line.request().to_owned(),
             yes_or_no(line.is_accepted()),
             waiver.map(|waiver| waiver.until.to_string()).unwrap_or_default(),
             waiver.map(|waiver| waiver.by.clone()).unwrap_or_default(),
@@ -162,8 +181,7 @@ fn cell(text: &str) -> String {
 
 impl Stream for Csv {
     fn start(&self) -> String {
-        let headings = COLUMNS.iter().map(|key| self.words.get(key).to_owned()).collect();
-        format!("\u{feff}{}", self.text(std::iter::once(headings)))
+        self.cells.headings(&COLUMNS, self.words)
     }
 
     fn assessment(&self, view: &View<'_>) -> String {
@@ -191,7 +209,7 @@ impl Stream for Csv {
                 before.chain(self.about_finding(line)).chain(behind.iter().cloned()).collect()
             })
         });
-        self.text(rows)
+        self.cells.rows(rows)
     }
 
     fn end(&self, ending: &Ending<'_>) -> String {
@@ -201,6 +219,6 @@ impl Stream for Csv {
             row[EXTRACT].clone_from(name);
             row
         };
-        self.text(ending.not_judged.iter().map(row))
+        self.cells.rows(ending.not_judged.iter().map(row))
     }
 }

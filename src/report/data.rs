@@ -293,7 +293,7 @@ pub(crate) fn json(value: &impl Serialize) -> String {
 }
 
 /// A value as YAML, safe to show.
-fn yaml(value: &impl Serialize) -> String {
+pub(crate) fn yaml(value: &impl Serialize) -> String {
     let text = yaml::write(value).unwrap_or_default();
     // Unlike JSON, YAML has no escape outside double quotes: what a terminal would obey becomes a replacement character.
     text.replace(|c| c != '\n' && is_unsafe(c), "\u{fffd}")

@@ -87,3 +87,9 @@ fn address(text: &str) -> Option<String> {
     let web = text.starts_with("https://") || text.starts_with("http://");
     (web && text.chars().all(plain)).then(|| text.replace('&', "&amp;"))
 }
+
+/// The address, if it is one of the web: a checklist or a report may bring any.
+pub(crate) fn web(address: &str) -> Option<&str> {
+    let scheme = address.split(':').next().unwrap_or_default();
+    ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(address)
+}

@@ -6,6 +6,7 @@
 use super::{
     Ending, Setup, Stream, data, phrase,
     view::{Line, Section, State, View},
+    xml::{attributes, property, text},
 };
 use crate::{
     checklist::{Checklist, Level, Verdict},
@@ -130,7 +131,7 @@ impl Junit {
             ("column.see-also", phrase::places(&line.related, words)),
             ("column.searched", line.searched.join("; ")),
             ("column.remarks", phrase::remarks(line, words).join(" ")),
-            ("column.remedy", line.remedy.to_owned()),
+            ("column.remedy", line.request().to_owned()),
             ("column.origin", line.origin.to_owned()),
             ("column.overlays", line.overlays.join("; ")),
         ];
@@ -165,37 +166,25 @@ fn about_checklist(checklist: &Checklist, words: &Words) -> String {
     about.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| property(name, value)).collect()
 }
 
-fn property(name: &str, value: &str) -> String {
-    format!("   <property{}/>\n", attributes(&[("name", name), ("value", value)]))
+/// How the document begins.
+pub(crate) fn start() -> String {
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites{}>\n", attributes(&[("name", &phrase::tool())]))
 }
 
-/// Attributes with a space before each.
-fn attributes(attributes: &[(&str, &str)]) -> String {
-    attributes.iter().map(|(name, value)| format!(" {name}=\"{}\"", text(&one_line(value)))).collect()
-}
-
-/// A text as XML shows it letter for letter. What XML cannot hold at all becomes a replacement character.
-fn text(text: &str) -> String {
-    let mut escaped = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => escaped.push('\u{fffd}'),
-            c => escaped.push(c),
-        }
-    }
-    escaped
+/// A file that could not be judged, as a test that could not be run.
+pub(crate) fn not_judged(name: &str, words: &Words) -> String {
+    let message = words.say("not-judged", &[("name", name)]);
+    format!(
+        " <testsuite{}>\n  <testcase{}>\n   <error{}/>\n  </testcase>\n </testsuite>\n",
+        attributes(&[("name", name), ("tests", "1"), ("failures", "0"), ("errors", "1"), ("skipped", "0")]),
+        attributes(&[("name", name), ("classname", env!("CARGO_PKG_NAME"))]),
+        attributes(&[("message", &message), ("type", "not-judged")])
+    )
 }
 
 impl Stream for Junit {
     fn start(&self) -> String {
-        format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites{}>\n",
-            attributes(&[("name", &phrase::tool())])
-        )
+        start()
     }
 
     fn assessment(&self, view: &View<'_>) -> String {
@@ -205,15 +194,7 @@ impl Stream for Junit {
 
     /// The files that could not be judged, as tests that could not be run.
     fn end(&self, ending: &Ending<'_>) -> String {
-        let suite = |name: &String| {
-            let message = self.words.say("not-judged", &[("name", name)]);
-            format!(
-                " <testsuite{}>\n  <testcase{}>\n   <error{}/>\n  </testcase>\n </testsuite>\n",
-                attributes(&[("name", name), ("tests", "1"), ("failures", "0"), ("errors", "1"), ("skipped", "0")]),
-                attributes(&[("name", name), ("classname", env!("CARGO_PKG_NAME"))]),
-                attributes(&[("message", &message), ("type", "not-judged")])
-            )
-        };
+        let suite = |name: &String| not_judged(name, self.words);
         ending.not_judged.iter().map(suite).collect::<String>() + "</testsuites>\n"
     }
 }

@@ -4,33 +4,35 @@
 //! Most formats are a [`Stream`]: text that is written piece by piece, so that a portfolio of any size passes through. Office
 //! files are only files once they are whole ([`Whole`]).
 
-mod csv;
+pub(crate) mod csv;
 mod data;
-mod docx;
+pub(crate) mod docx;
 mod escape;
-mod html;
-mod junit;
+pub(crate) mod html;
+pub(crate) mod junit;
 mod matrix;
-mod office;
-mod phrase;
-mod sarif;
+pub(crate) mod office;
+pub(crate) mod phrase;
+pub(crate) mod sarif;
 mod sheet;
 pub(crate) mod table;
-mod template;
+pub(crate) mod template;
 mod view;
-mod xlsx;
+pub(crate) mod xlsx;
+pub(crate) mod xml;
 
-pub(crate) use data::{TOOL, ToolData, json};
+pub(crate) use data::{TOOL, ToolData, json, yaml};
+pub(crate) use escape::web;
 pub(crate) use html::{INDEX, fingerprint, index, page, slug};
 pub use matrix::{Matrix, Verdicts};
 pub use sheet::Page;
 pub(crate) use sheet::{ARROW, NO_BREAK, Sheet, verdict, widest_word, wrap, wrap_whole};
 pub use table::Shown;
-pub(crate) use template::BUILT_IN as TEMPLATE;
+pub(crate) use template::REPORT as TEMPLATE;
 pub use view::{Day, Judge, Line, Pointer, State, View, WaiverView, show_value};
 pub(crate) use view::{changes, fill_parameters, join_values};
 
-use std::sync::Arc;
+use std::{io::Write, sync::Arc};
 
 use crate::{
     checklist::{Checklist, Level},
@@ -130,11 +132,11 @@ pub trait Whole: Sync {
     /// Adds one agreement, judged.
     fn add(&mut self, view: &View<'_>);
 
-    /// The bytes of the file.
+    /// Writes the file: a portfolio is too large to stand in memory once more.
     ///
     /// # Errors
     /// Why there is none, in plain words.
-    fn finish(self: Box<Self>, ending: &Ending<'_>) -> Result<Vec<u8>, String>;
+    fn finish(self: Box<Self>, ending: &Ending<'_>, file: &mut (dyn Write + Send)) -> Result<(), String>;
 }
 
 /// A report in the making.
@@ -229,7 +231,8 @@ pub fn render(format: Format, setup: &Setup<'_>, views: &[View<'_>]) -> Result<V
             for view in views {
                 whole.add(view);
             }
-            whole.finish(&ending)
+            let mut bytes = Vec::new();
+            whole.finish(&ending, &mut bytes).map(|()| bytes)
         }
     }
 }

@@ -13,10 +13,10 @@ use crate::{
 };
 
 /// What made the report, with its version.
-pub(super) const TOOL: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
+pub(crate) const TOOL: &str = concat!(env!("CARGO_PKG_NAME"), " ", env!("CARGO_PKG_VERSION"));
 
 /// The colours of a verdict: of the ground, and of the letters on it, dark enough to read without seeing either colour.
-pub(super) fn colours(verdict: Verdict) -> (u32, u32) {
+pub(crate) fn colours(verdict: Verdict) -> (u32, u32) {
     match verdict {
         Verdict::Conflict => (0xF8_D7_DA, 0x72_1C_24),
         Verdict::Missing => (0xFB_E4_D5, 0x7A_2E_0B),
@@ -35,6 +35,7 @@ pub(super) fn agreement(view: &View<'_>) -> String {
 
 /// The clauses of an agreement by their reference and document.
 pub(super) struct Clauses<'v> {
+    view: &'v View<'v>,
     places: HashMap<(&'v str, &'v str), usize>,
     /// Whether references must say in which document they are.
     several_documents: bool,
@@ -43,12 +44,13 @@ pub(super) struct Clauses<'v> {
 }
 
 impl<'v> Clauses<'v> {
-    pub(super) fn of(view: &'v View<'_>) -> Self {
+    pub(super) fn of(view: &'v View<'v>) -> Self {
         let extract = view.extract;
         let place = |(place, clause): (usize, &'v crate::extract::Clause)| {
             ((clause.reference.as_str(), extract.documents[clause.document].id.as_str()), place)
         };
         Self {
+            view,
             places: extract.clauses.iter().enumerate().map(place).collect(),
             several_documents: extract.documents.len() > 1,
             titles: extract.documents.iter().map(|one| (one.id.as_str(), one.title.as_str())).collect(),
@@ -95,18 +97,35 @@ impl<'v> Clauses<'v> {
         } else if !line.related.is_empty() {
             vec![self.words.say("see-also", &[("refs", &self.show(&line.related).join("; "))])]
         } else {
-            vec![self.words.get("nothing-found").to_owned()]
+            line.found_nothing().then(|| self.words.get("nothing-found").to_owned()).into_iter().collect()
         }
+    }
+
+    /// Where else to look, beside what decides.
+    pub(super) fn see_too(&self, line: &Line<'v>) -> Option<String> {
+        let decided = !line.evidence.is_empty() && !line.related.is_empty();
+        decided.then(|| self.words.say("see-too", &[("refs", &self.show(&line.related).join("; "))]))
+    }
+
+    /// Which topics were searched and not found.
+    pub(super) fn searched(&self, line: &Line<'_>) -> Option<String> {
+        let topics: Vec<&str> = line.searched.iter().map(|topic| self.view.topic(topic)).collect();
+        (!topics.is_empty()).then(|| format!("{}: {}", self.words.get("html.searched"), topics.join("; ")))
     }
 
     /// What a reader must know about how a finding came about: notes, what has become of a waiver, the annotators' remarks.
     pub(super) fn notes(&self, line: &Line<'_>) -> Vec<String> {
+        let waiver = line.waiver.map(|waiver| waiver.sentence(self.words));
+        let notes = self.searched(line).into_iter().chain(line.notes.iter().cloned());
+        notes.chain(waiver).chain(self.remarks(line)).collect()
+    }
+
+    /// What the annotators remarked on the clauses of a line.
+    pub(super) fn remarks(&self, line: &Line<'_>) -> Vec<String> {
         let remark = |pointer: &Pointer<'_>| {
             Some(self.words.say("remark", &[("ref", pointer.reference), ("note", pointer.note?)]))
         };
-        let waiver = line.waiver.map(|waiver| waiver.sentence(self.words));
-        let remarks = line.evidence.iter().chain(&line.related).filter_map(remark);
-        line.notes.iter().cloned().chain(waiver).chain(remarks).collect()
+        line.evidence.iter().chain(&line.related).filter_map(remark).collect()
     }
 }
 
@@ -159,18 +178,12 @@ pub(super) fn layer_sum(layer: &Layer) -> String {
     sha256(layer.source.text())
 }
 
-/// How the agreement did, a sentence a level.
-pub(super) fn summary(view: &View<'_>) -> Vec<String> {
-    let words = view.words;
+/// How the agreement did by some of the lines, a sentence a level.
+pub(super) fn summary(lines: &[&Line<'_>], words: &Words) -> Vec<String> {
     let mut sentences = Vec::new();
     for level in Level::ALL {
-        let counts = view.sections.iter().filter_map(|section| section.totals.get(&level));
-        let mut total = [0; Verdict::ALL.len()];
-        for counts in counts {
-            for (sum, verdict) in total.iter_mut().zip(Verdict::ALL) {
-                *sum += counts.get(&verdict).copied().unwrap_or_default();
-            }
-        }
+        let of_level: Vec<Verdict> = lines.iter().filter(|line| line.level == level).map(|line| line.verdict).collect();
+        let total = Verdict::ALL.map(|verdict| of_level.iter().filter(|one| **one == verdict).count());
         let shown = total.iter().zip(Verdict::ALL).filter(|(count, _)| **count > 0);
         let shown: Vec<String> =
             shown.map(|(count, verdict)| words.count(&format!("verdict.{}", verdict.name()), *count)).collect();

@@ -5,7 +5,7 @@ use super::{
     view::{Line, Pointer, Section, Totals, show_value},
 };
 use crate::{
-    checklist::{Checklist, Layer, Parameter, Verdict},
+    checklist::{Checklist, Layer, Level, Parameter, Verdict},
     words::Words,
 };
 
@@ -17,7 +17,7 @@ pub(super) fn place(pointer: &Pointer<'_>, words: &Words) -> String {
 }
 
 /// The same from its parts.
-pub(super) fn place_of(
+pub(crate) fn place_of(
     reference: &str,
     document: &str,
     file: Option<&str>,
@@ -48,6 +48,16 @@ pub(super) fn remarks(line: &Line<'_>, words: &Words) -> Vec<String> {
 pub(super) fn finding(line: &Line<'_>) -> String {
     let notes = line.notes.iter().map(|note| format!(" {note}"));
     std::iter::once(line.finding.clone()).chain(notes).collect()
+}
+
+/// How many gaps of a checklist are accepted, if any are.
+pub(super) fn accepted(section: &Section<'_>, words: &Words) -> Option<String> {
+    let count = |(level, count): (&Level, &usize)| {
+        format!("{} ({})", words.count("gaps", *count), words.named("level", level.name()))
+    };
+    let counts: Vec<String> = section.accepted.iter().map(count).collect();
+    let arguments = [("id", section.checklist.id.as_str()), ("counts", &words.list(&counts))];
+    (!counts.is_empty()).then(|| words.say("accepted-gaps", &arguments))
 }
 
 /// The provisions that a finding rests on.
@@ -87,6 +97,6 @@ pub(super) fn totals(totals: &Totals, words: &Words) -> String {
 }
 
 /// What made the report.
-pub(super) fn tool() -> String {
+pub(crate) fn tool() -> String {
     format!("{} {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"))
 }

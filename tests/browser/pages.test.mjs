@@ -2,7 +2,7 @@
 // network; and whatever an agreement says stays text.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,18 +21,31 @@ const hostile = "tests/browser/hostile.yaml";
 
 let browser;
 
-function check(...args) {
+function run(command, ...args) {
   try {
-    execFileSync(process.env.ART28, ["check", "--fail-on", "never", "--date", "2026-11-21", ...args]);
+    execFileSync(process.env.ART28, [command, "--fail-on", "never", "--date", "2026-11-21", ...args]);
   } catch (error) {
     throw new Error(`${args.join(" ")}: ${error.stderr}`);
   }
 }
 
 before(async () => {
-  check("tests/agreements/lai-media.yaml", "-c", "avg-art28", "-c", "checklists/huisregels.yaml", "--lang", "nl", "-o", join(folder, "one.html"));
-  check("tests/agreements", hostile, "-o", join(folder, "all.html"), "-o", join(folder, "pages/"), "--lang", "en");
-  check(hostile, "-o", join(folder, "hostile.html"), "--lang", "en");
+  run("check", "tests/agreements/lai-media.yaml", "-c", "avg-art28", "-c", "checklists/huisregels.yaml", "--lang", "nl", "-o", join(folder, "one.html"));
+  run("check", "tests/agreements", hostile, "-o", join(folder, "all.html"), "-o", join(folder, "pages/"), "--lang", "en");
+  run("check", "tests/agreements/imakeit.yaml", "-c", "checklists/huisregels.yaml", "-c", "scc-2021-915", "--lang", "nl", "-o", join(folder, "wide.html"));
+  run("check", hostile, "-o", join(folder, "hostile.html"), "--lang", "en");
+  const later = readFileSync(hostile, "utf8")
+    .replaceAll("alert(", "confirm(")
+    .replace("recipient: controller", "recipient: authority, deadline: 24 hours")
+    .replace("read: partly", "read: whole");
+  for (const [year, extract] of [["2025", readFileSync(hostile)], ["2026", later]]) {
+    mkdirSync(join(folder, year));
+    writeFileSync(join(folder, year, "hostile.yaml"), extract);
+    writeFileSync(join(folder, year, `only-${year}.yaml`), extract);
+  }
+  run("diff", "tests/agreements/visma.yaml", "tests/agreements/imakeit.yaml", "--lang", "nl", "-o", join(folder, "diff.html"));
+  run("diff", join(folder, "2025/hostile.yaml"), join(folder, "2026/hostile.yaml"), "--lang", "en", "-o", join(folder, "diff-hostile.html"));
+  run("diff", join(folder, "2025"), join(folder, "2026"), "--lang", "en", "-o", join(folder, "diff-all.html"));
   browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: QUIET });
 });
 
@@ -54,7 +67,9 @@ async function open(name, options = {}) {
   return { page, context, deeds: deeds.filter((deed) => deed !== `asks for ${at(name)}`), all: deeds };
 }
 
-const PAGES = ["one.html", "all.html", "hostile.html", "pages/index.html", "pages/visma.html"];
+const REPORTS = ["one.html", "wide.html", "all.html", "hostile.html", "pages/index.html", "pages/visma.html"];
+const COMPARISONS = ["diff.html", "diff-hostile.html", "diff-all.html"];
+const PAGES = [...REPORTS, ...COMPARISONS];
 
 for (const name of PAGES) {
   describe(name, () => {
@@ -65,7 +80,7 @@ for (const name of PAGES) {
       }
       await page.mouse.move(300, 300);
       assert.deepEqual(all.filter((deed) => !deed.startsWith(`asks for ${at(name)}`)), []);
-      assert.equal(await page.evaluate(() => document.scripts.length), 1);
+      assert.equal(await page.evaluate(() => document.scripts.length), REPORTS.includes(name) ? 1 : 0);
       await context.close();
     });
 
@@ -73,6 +88,7 @@ for (const name of PAGES) {
       ["in light", { colorScheme: "light" }],
       ["in the dark", { colorScheme: "dark" }],
       ["on a telephone", { viewport: { width: 390, height: 800 } }],
+      ["on a small telephone", { viewport: { width: 320, height: 640 } }],
     ]) {
       test(`can be read by everybody ${where}`, { timeout: 120_000 }, async () => {
         // The tool is not the page's, so it needs to get past the page's policy.
@@ -146,5 +162,21 @@ test("the overview leads to findings on other pages", async () => {
   assert.ok(await page.locator(":target").isVisible());
   await page.locator("nav.up a").click();
   assert.match(page.url(), /index\.html$/);
+  await context.close();
+});
+
+test("a comparison says in words what was and what is, the worst first", async () => {
+  const { page, context } = await open("diff.html");
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute("href")), "#_changes");
+  const first = page.locator("table.gaps tbody tr").first();
+  assert.equal(await first.getAttribute("data-change"), "worse");
+  assert.match(await first.innerText(), /was\s+voldaan\s+nu\s+deels/);
+  assert.match(await first.locator("li").first().innerText(), /urgency: was .+, nu .+/);
+  const [was, now] = await Promise.all(["del", "ins"].map((tag) =>
+    first.locator(`li ${tag}`).first().evaluate((one) => getComputedStyle(one).textDecorationLine)));
+  assert.deepEqual([was, now], ["line-through", "underline"]);
+  await page.locator(".contents a").first().click();
+  assert.ok(await page.locator(":target").isVisible());
   await context.close();
 });

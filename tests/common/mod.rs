@@ -185,3 +185,54 @@ pub fn small_topic_checklist() -> String {
      seal.\n"
         .to_owned()
 }
+
+/// Text that spreadsheets, browsers, terminals, and parsers would obey, as YAML in double quotes.
+pub const HOSTILE: [&str; 6] = [
+    "=HYPERLINK(\\\"http://evil.test\\\")",
+    "- <script>alert(1)</script> | `code` [x](http://evil.test) **b** _i_ \\\\| ![i](j) &amp; ~~s~~ $x$",
+    "\\e[31mred\\x07 [x](http://evil.test) \\u202Egnisrever\\u2066 \\uFFFE]]> \\t@user \\n# heading\\n1. www.evil.test a@evil.test",
+    "+1 'single' \\\"double\\\" ; , & < >",
+    "@SUM(A1) \\r\\n-- tail",
+    "1. one",
+];
+
+/// An extract with it wherever an extract has text.
+pub fn hostile() -> String {
+    let [title, processor, reference, summary, note, reason] = HOSTILE;
+    let long = "Verwerkersovereenkomstenbeheersysteem".repeat(60);
+    format!(
+        "agreement:\n  title: \"{title}\"\n  processor: \"{processor}\"\n  controller: \"{long}\"\n  relationship: \
+         controller-processor\ndocuments:\n  - {{id: dpa, title: \"{processor}\", file: \"{title}\", read: whole}}\nclauses:\n  - \
+         ref: \"{reference}\"\n    summary: \"{summary}\"\n    annotations:\n      - {{topic: breach.notification, facts: \
+         {{commitment: best-efforts}}, note: \"{note}\", review: proposed}}\nwaivers:\n  - {{requirement: breach-deadline, reason: \
+         \"{reason}\", by: \"{title}\", until: 2999-12-31}}\n"
+    )
+}
+
+/// Nothing in it that a terminal would obey or that hides text.
+pub fn assert_harmless(out: &str) {
+    let harmful =
+        |c: char| (c.is_control() && !matches!(c, '\n' | '\r')) || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}');
+    assert!(!out.contains(harmful), "{:?}", out.chars().find(|c| harmful(*c)));
+}
+
+/// The official schema, where `tests/sarif/fetch` has put it; where it is not there, says so.
+fn sarif_schema() -> Option<jsonschema::Validator> {
+    let target = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).parent().expect("the folder of builds");
+    let Ok(text) = std::fs::read_to_string(target.join("sarif/sarif-2.1.0.json")) else {
+        assert!(std::env::var_os("ART28_REQUIRE_SARIF_SCHEMA").is_none(), "run tests/sarif/fetch");
+        skipped("tests/sarif/fetch has not been run");
+        return None;
+    };
+    // One of its patterns has a bracket too many, which strict readers of patterns refuse.
+    let schema: serde_json::Value = serde_json::from_str(&text.replace("{2}]?$", "{2}$")).expect("JSON");
+    Some(jsonschema::options().should_validate_formats(true).build(&schema).expect("the schema is a schema"))
+}
+
+/// Holds a report against the official schema of SARIF, where that is there.
+pub fn assert_sarif(report: &serde_json::Value) {
+    let Some(schema) = sarif_schema() else { return };
+    let wrong: Vec<String> =
+        schema.iter_errors(report).map(|error| format!("{}: {error}", error.instance_path())).collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}

@@ -11,14 +11,14 @@ use crate::{
         compare::{AgreementShift, Compared, Comparison, Kind},
         side::{Finding, Noted, Side},
     },
-    report::{TOOL, ToolData, json},
+    report::{TOOL, ToolData, json, yaml},
 };
 
 /// The version of the shape.
 const FORMAT: &str = "art28/diff@1";
 
 #[derive(Serialize)]
-struct Head<'a> {
+pub(super) struct Head<'a> {
     format: &'static str,
     tool: ToolData,
     language: &'static str,
@@ -188,14 +188,19 @@ fn shift(shift: &Shift) -> ShiftData<'_> {
     }
 }
 
+impl<'a> Head<'a> {
+    pub(super) fn of(setup: &Setup<'a>) -> Self {
+        let Setup { words, old, new, .. } = setup;
+        Self { format: FORMAT, tool: TOOL, language: words.language().code(), old: side(old), new: side(new) }
+    }
+}
+
 /// Changes as JSON: the head, then each agreement on a line of its own.
 pub(super) struct Json<'s>(pub(super) Setup<'s>);
 
 impl Stream for Json<'_> {
     fn start(&self) -> String {
-        let Setup { words, old, new, .. } = &self.0;
-        let language = words.language().code();
-        let head = json(&Head { format: FORMAT, tool: TOOL, language, old: side(old), new: side(new) });
+        let head = json(&Head::of(&self.0));
         // The members of the head; the agreements follow as one more.
         format!("{},\n\"agreements\": [\n", head.strip_suffix('}').unwrap_or(&head))
     }
@@ -210,5 +215,51 @@ impl Stream for Json<'_> {
 
     fn end(&self, not_compared: &[String]) -> String {
         format!("\n],\n\"not-compared\": {}}}\n", json(&not_compared))
+    }
+}
+
+/// The same as YAML.
+pub(super) struct Yaml<'s>(pub(super) Setup<'s>);
+
+impl Stream for Yaml<'_> {
+    fn start(&self) -> String {
+        format!("{}agreements:", yaml(&Head::of(&self.0)))
+    }
+
+    fn agreement(&self, comparison: &Comparison) -> String {
+        format!("\n{}", yaml(&[agreement(comparison)]).trim_end())
+    }
+
+    fn end(&self, not_compared: &[String]) -> String {
+        format!("\n{}", yaml(&BTreeMap::from([("not-compared", not_compared)])))
+    }
+}
+
+/// JSON lines: an agreement a line, with what was compared, so that each line can stand alone.
+pub(super) struct JsonLines<'s>(pub(super) Setup<'s>);
+
+#[derive(Serialize)]
+struct Line<'a> {
+    #[serde(flatten)]
+    head: Head<'a>,
+    agreement: AgreementData<'a>,
+}
+
+impl Stream for JsonLines<'_> {
+    fn start(&self) -> String {
+        String::new()
+    }
+
+    fn agreement(&self, comparison: &Comparison) -> String {
+        json(&Line { head: Head::of(&self.0), agreement: agreement(comparison) })
+    }
+
+    fn between(&self) -> &'static str {
+        "\n"
+    }
+
+    fn end(&self, not_compared: &[String]) -> String {
+        let line = |name: &String| format!("\n{}", json(&serde_json::json!({"format": FORMAT, "not-compared": name})));
+        not_compared.iter().map(line).collect::<String>() + "\n"
     }
 }

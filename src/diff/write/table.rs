@@ -4,16 +4,18 @@ use comfy_table::Cell;
 
 use super::{
     Setup, Stream,
-    entry::{Entry, Part, about, moves, parts, side, totals},
+    view::{Entry, Part, View, side},
 };
 use crate::{
+    checklist::Verdict,
     clean::one_line,
-    diff::compare::{Comparison, Kind},
+    diff::compare::Comparison,
     report::{
         Sheet,
         table::{NARROWEST_TABLE, coloured, drawn_width, table},
         widest_word, wrap,
     },
+    words::Words,
 };
 
 /// Tables for a terminal.
@@ -34,35 +36,35 @@ impl Stream for Tables<'_> {
 
     fn agreement(&self, comparison: &Comparison) -> String {
         let Setup { page, words, several, .. } = &self.0;
+        let view = View::of(comparison, words);
         let mut sheet = Sheet::new(page, words);
-        sheet.heading(&one_line(&comparison.title));
+        sheet.heading(&one_line(view.title));
         if *several {
-            sheet.paragraph("  ", &self.files(comparison));
+            sheet.paragraph("  ", &view.files);
         }
-        let unchanged = comparison.totals().keys().all(|kind| *kind == Kind::Unchanged);
-        if unchanged && comparison.agreement.is_empty() {
+        if view.same {
             sheet.paragraph("  ", words.get("diff.no-change"));
             return sheet.text;
         }
-        sheet.paragraph("  ", &words.say("diff.of", &[("processor", &one_line(&comparison.processor))]));
-        for line in about(&comparison.agreement, words) {
-            sheet.paragraph("  ", &line);
+        sheet.paragraph("  ", &words.say("diff.of", &[("processor", view.processor)]));
+        for change in &view.about {
+            sheet.paragraph("  ", &change.sentence("diff.nothing", words));
         }
-        let parts = parts(comparison, words);
+        let parts: Vec<(&'static str, Vec<Row>)> = view.parts.iter().map(|part| rows(part, words)).collect();
         let widths = widths(page.width, &parts);
-        for part in &parts {
+        for (heading, rows) in &parts {
             sheet.blank();
-            sheet.heading(words.get(part.heading));
+            sheet.heading(words.get(heading));
             match widths {
-                Some(widths) => sheet.entries(&part.entries, &widths),
-                None => part.entries.iter().for_each(|entry| sheet.entry(entry)),
+                Some(widths) => sheet.rows(rows, &widths),
+                None => rows.iter().for_each(|row| sheet.change(row)),
             }
         }
         sheet.blank();
-        if let Some(moves) = moves(comparison, words) {
-            sheet.paragraph("  ", &moves);
+        if let Some(moved) = view.moved(words) {
+            sheet.paragraph("  ", &moved);
         }
-        sheet.paragraph("  ", &totals(comparison, words));
+        sheet.paragraph("  ", &view.totals);
         sheet.text
     }
 
@@ -83,25 +85,29 @@ impl Stream for Tables<'_> {
     }
 }
 
-impl Tables<'_> {
-    /// The files of an agreement, or that it is only on one side.
-    fn files(&self, comparison: &Comparison) -> String {
-        let words = self.0.words;
-        let text = match (&comparison.old, &comparison.new) {
-            (Some(old), Some(new)) => words.say("diff.move", &[("old", old), ("new", new)]),
-            (None, Some(only)) => words.say("diff.agreement-new", &[("file", only)]),
-            (Some(only), None) => words.say("diff.agreement-gone", &[("file", only)]),
-            (None, None) => String::new(),
-        };
-        one_line(&text).into_owned()
-    }
+/// What stands in the columns of a requirement: the last has a paragraph for each thing that has changed.
+struct Row {
+    verdict: Verdict,
+    verdicts: String,
+    requirement: [String; 2],
+    said: Vec<String>,
+}
+
+fn rows(part: &Part<'_>, words: &Words) -> (&'static str, Vec<Row>) {
+    let row = |entry: &Entry<'_>| Row {
+        verdict: entry.verdict(),
+        verdicts: entry.verdicts(words),
+        requirement: [one_line(entry.title).into_owned(), entry.rests_on(words)],
+        said: entry.said(words),
+    };
+    (part.heading, part.entries.iter().map(row).collect())
 }
 
 /// A width for each column in which no word is broken; the last has what is left. Nothing where a page is too narrow.
-fn widths(width: usize, parts: &[Part]) -> Option<[usize; 3]> {
+fn widths(width: usize, parts: &[(&str, Vec<Row>)]) -> Option<[usize; 3]> {
     let mut widths = PREFERRED;
-    for entry in parts.iter().flat_map(|part| &part.entries) {
-        for (width, texts) in widths.iter_mut().zip(cells(entry)) {
+    for row in parts.iter().flat_map(|(_, rows)| rows) {
+        for (width, texts) in widths.iter_mut().zip(row.cells()) {
             *width = texts.into_iter().map(widest_word).fold(*width, usize::max);
         }
     }
@@ -110,32 +116,36 @@ fn widths(width: usize, parts: &[Part]) -> Option<[usize; 3]> {
     Some(widths)
 }
 
-/// What stands in each column, a paragraph each.
-fn cells(entry: &Entry) -> [Vec<&str>; 3] {
-    [vec![&entry.verdicts], vec![&entry.title, &entry.basis], entry.said.iter().map(String::as_str).collect()]
+impl Row {
+    /// What stands in each column, a paragraph each.
+    fn cells(&self) -> [Vec<&str>; 3] {
+        let [title, basis] = &self.requirement;
+        [vec![&self.verdicts], vec![title, basis], self.said.iter().map(String::as_str).collect()]
+    }
 }
 
 impl Sheet<'_> {
-    fn entries(&mut self, entries: &[Entry], widths: &[usize; 3]) {
+    fn rows(&mut self, rows: &[Row], widths: &[usize; 3]) {
         let colour = self.page.colour;
-        let rows = entries.iter().map(|entry| {
-            let cells = cells(entry).into_iter().zip(widths).enumerate().map(|(column, (texts, width))| {
+        let rows = rows.iter().map(|row| {
+            let cells = row.cells().into_iter().zip(widths).enumerate().map(|(column, (texts, width))| {
                 let lines: Vec<String> = texts.into_iter().flat_map(|text| wrap(text, *width)).collect();
                 let cell = Cell::new_owned(lines.join("\n"));
-                if column == 0 && colour { coloured(cell, entry.verdict) } else { cell }
+                if column == 0 && colour { coloured(cell, row.verdict) } else { cell }
             });
             cells.collect()
         });
         for line in table(widths, None, rows, colour).lines() {
-            self.line(&line);
+            self.drawn(&line);
         }
     }
 
     /// A requirement as an item of a list, for narrow pages and for reading aloud.
-    fn entry(&mut self, entry: &Entry) {
+    fn change(&mut self, row: &Row) {
         self.blank();
-        self.paragraph("  ", &format!("{}: {} – {}", entry.verdicts, entry.title, entry.basis));
-        for text in &entry.said {
+        let [title, basis] = &row.requirement;
+        self.paragraph("  ", &format!("{}: {title} – {basis}", row.verdicts));
+        for text in &row.said {
             for line in wrap(text, self.page.width.saturating_sub(2).max(10)) {
                 self.line(&format!("  {line}"));
             }

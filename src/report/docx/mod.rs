@@ -6,8 +6,11 @@
 //! agreement is deflated as soon as it is written.
 
 mod letter;
-mod markup;
-mod package;
+pub(crate) mod markup;
+mod own_file;
+pub(crate) mod package;
+
+use std::io::Write;
 
 use letter::Agreement;
 use markup::{plain, run};
@@ -15,6 +18,7 @@ use package::Package;
 use zip::result::ZipError;
 
 use super::{Ending, Setup, Whole, view::View};
+use crate::problem::io_reason;
 
 /// A letter in the making; for a portfolio, one letter after the other in the same file.
 pub(super) struct Letter<'s> {
@@ -26,17 +30,22 @@ pub(super) struct Letter<'s> {
 
 impl<'s> Letter<'s> {
     pub(super) fn new(setup: Setup<'s>) -> Self {
-        Self { setup, package: Package::begin(setup.words), agreements: 0 }
+        Self { setup, package: Package::begin(setup.words, "office.title"), agreements: 0 }
     }
 
-    fn close(mut package: Package, setup: &Setup<'_>, ending: &Ending<'_>) -> Result<Vec<u8>, ZipError> {
+    fn close(
+        mut package: Package,
+        setup: &Setup<'_>,
+        ending: &Ending<'_>,
+        file: &mut (dyn Write + Send),
+    ) -> Result<(), ZipError> {
         if !ending.not_judged.is_empty() {
             package.add(&plain("Heading1", setup.words.get("about.not-judged")))?;
             for name in ending.not_judged {
                 package.add(&markup::paragraph("ListBullet", &run("", name)))?;
             }
         }
-        package.finish()
+        Ok(file.write_all(&package.finish()?)?)
     }
 }
 
@@ -50,8 +59,11 @@ impl Whole for Letter<'_> {
         }
     }
 
-    fn finish(self: Box<Self>, ending: &Ending<'_>) -> Result<Vec<u8>, String> {
+    fn finish(self: Box<Self>, ending: &Ending<'_>, file: &mut (dyn Write + Send)) -> Result<(), String> {
         let Self { setup, package, .. } = *self;
-        package.and_then(|package| Self::close(package, &setup, ending)).map_err(|error| error.to_string())
+        package.and_then(|package| Self::close(package, &setup, ending, file)).map_err(|error| match error {
+            ZipError::Io(error) => io_reason(&error),
+            error => error.to_string(),
+        })
     }
 }

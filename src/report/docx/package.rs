@@ -22,9 +22,10 @@ const DOCUMENT_HEAD: &str = include_str!("parts/document-head.xml");
 const DOCUMENT_TAIL: &str = include_str!("parts/document-tail.xml");
 
 /// A letter in the making. What was added is only kept deflated, so that a portfolio takes little more than its file.
-pub(super) struct Package {
+pub(crate) struct Package {
     zip: ZipWriter<Cursor<Vec<u8>>>,
     words: &'static Words,
+    title: &'static str,
     /// The addresses that links lead to, each with its number.
     addresses: BTreeMap<String, usize>,
     /// How many numbered lists there are.
@@ -39,35 +40,36 @@ fn options() -> SimpleFileOptions {
 }
 
 impl Package {
-    pub(super) fn begin(words: &'static Words) -> Result<Self, ZipError> {
+    /// Begins a letter; `title` is the key of its title.
+    pub(crate) fn begin(words: &'static Words, title: &'static str) -> Result<Self, ZipError> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
         // Readers look for this part first.
         zip.start_file("[Content_Types].xml", options())?;
         zip.write_all(TYPES.as_bytes())?;
         zip.start_file("word/document.xml", options())?;
         zip.write_all(DOCUMENT_HEAD.as_bytes())?;
-        Ok(Self { zip, words, addresses: BTreeMap::new(), lists: 0, bookmarks: 0 })
+        Ok(Self { zip, words, title, addresses: BTreeMap::new(), lists: 0, bookmarks: 0 })
     }
 
     /// Adds to the body of the document.
-    pub(super) fn add(&mut self, markup: &str) -> Result<(), ZipError> {
+    pub(crate) fn add(&mut self, markup: &str) -> Result<(), ZipError> {
         Ok(self.zip.write_all(markup.as_bytes())?)
     }
 
     /// Another list whose numbers begin at one.
-    pub(super) fn list(&mut self) -> usize {
+    pub(crate) fn list(&mut self) -> usize {
         self.lists += 1;
         self.lists
     }
 
     /// The number of another bookmark.
-    pub(super) fn bookmark(&mut self) -> usize {
+    pub(crate) fn bookmark(&mut self) -> usize {
         self.bookmarks += 1;
         self.bookmarks
     }
 
     /// A link to an address, with its text.
-    pub(super) fn link(&mut self, address: &str, text: &str) -> String {
+    pub(crate) fn link(&mut self, address: &str, text: &str) -> String {
         let next = self.addresses.len() + 1;
         let number = *self.addresses.entry(address.to_owned()).or_insert(next);
         format!(
@@ -77,7 +79,7 @@ impl Package {
     }
 
     /// The bytes of the file.
-    pub(super) fn finish(mut self) -> Result<Vec<u8>, ZipError> {
+    pub(crate) fn finish(mut self) -> Result<Vec<u8>, ZipError> {
         self.add(DOCUMENT_TAIL)?;
         let language = self.words.get("office.language");
         let page = |field: &str| {
@@ -112,7 +114,7 @@ impl Package {
         for (name, text) in parts {
             let text = fill(text, |name| match name {
                 "language" => Some(language.to_owned()),
-                "title" => Some(escape(self.words.get("office.title"))),
+                "title" => Some(escape(self.words.get(self.title))),
                 "tool" => Some(escape(crate::report::office::TOOL)),
                 "pages" => Some(pages.clone()),
                 "links" => Some(links.clone()),

@@ -4,9 +4,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::{
-    checklist::{Level, Verdict},
+    checklist::Verdict,
     report::{
         data::sha256,
+        escape::web,
+        phrase,
         view::{self, ClauseView, Line, Pointer, Section, State, View, show_value},
     },
     words::Words,
@@ -256,18 +258,10 @@ impl<'v> Author<'v> {
             let total = counts.iter().sum();
             (level.name(), counts, total)
         });
-        let accepted = section
-            .accepted
-            .iter()
-            .map(|(level, count): (&Level, &usize)| format!("{count} {}", self.words.named("level", level.name())));
-        let accepted: Vec<String> = accepted.collect();
-        let say = |counts: &str| {
-            self.words.say("accepted-gaps", &[("id", section.checklist.id.as_str()), ("counts", counts)])
-        };
         Totals {
             verdicts: verdicts.iter().map(|verdict| verdict.name()).collect(),
             rows: rows.collect(),
-            accepted: (!accepted.is_empty()).then(|| say(&self.words.list(&accepted))),
+            accepted: phrase::accepted(section, self.words),
         }
     }
 
@@ -386,10 +380,4 @@ fn worst_first(lines: &[Line<'_>]) -> Vec<&'static str> {
 /// A date as people write it, where it is one.
 fn spelt(date: &str, words: &Words) -> String {
     date.parse::<Date>().map_or_else(|_| date.to_owned(), |date| words.date(date))
-}
-
-/// The address, if it is one of the web: a checklist may bring any.
-fn web(address: &str) -> Option<&str> {
-    let scheme = address.split(':').next().unwrap_or_default();
-    ["https", "http"].iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(address)
 }

@@ -12,32 +12,32 @@ use sha2::{Digest, Sha256};
 use crate::{clean::lines, words::Words};
 
 /// How pages look.
-pub(super) const STYLE: &str = include_str!("style.css");
+const STYLE: &str = include_str!("style.css");
 
 /// What filters the requirements of a page.
-pub(super) const SCRIPT: &str = include_str!("script.js");
+const SCRIPT: &str = include_str!("script.js");
 
-const TEMPLATES: [(&str, &str); 5] = [
-    ("start.html", include_str!("start.html")),
-    ("filters.html", include_str!("filters.html")),
-    ("agreement.html", include_str!("agreement.html")),
-    ("overview.html", include_str!("overview.html")),
+/// What pages of every kind have in common.
+const SHARED: [(&str, &str); 3] = [
+    ("head.html", include_str!("head.html")),
+    ("macros.html", include_str!("macros.html")),
     ("end.html", include_str!("end.html")),
 ];
 
-static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
+/// An engine with templates, beside those that pages of every kind have in common.
+pub(crate) fn engine(templates: &[(&'static str, &'static str)]) -> Environment<'static> {
     let mut engine = Environment::new();
     if let Ok(syntax) = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build() {
         engine.set_syntax(syntax);
     }
     engine.set_undefined_behavior(UndefinedBehavior::Strict);
     engine.set_formatter(format);
-    for (name, text) in TEMPLATES {
+    for (name, text) in SHARED.iter().chain(templates) {
         // One that is broken is not found when it is rendered, which the tests would see.
         let _ = engine.add_template(name, text);
     }
     engine
-});
+}
 
 /// What a browser lets the page do: show its own style and run its own script, and nothing else.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
@@ -47,20 +47,28 @@ static POLICY: LazyLock<String> = LazyLock::new(|| {
 });
 
 /// Renders a template.
-pub(super) fn render(template: &str, values: Value) -> String {
-    let rendered = ENGINE.get_template(template).and_then(|template| template.render(values));
+pub(crate) fn render(engine: &Environment<'_>, template: &str, values: Value) -> String {
+    let rendered = engine.get_template(template).and_then(|template| template.render(values));
     // Templates are part of the program, and tests render all of them; should one fail all the same, it is not silent.
     rendered.unwrap_or_else(|error| format!("<pre>{}</pre>", error.to_string().replace('<', "&lt;")))
 }
 
 /// What every template knows: the words of a language.
-pub(super) fn language(words: &'static Words) -> Value {
+pub(crate) fn language(words: &'static Words) -> Value {
     context! { language => words.language().code(), words => Value::from_object(Dictionary(words)) }
 }
 
-/// See [`POLICY`].
-pub(super) fn policy() -> &'static str {
-    &POLICY
+/// What a browser must know before anything is shown.
+pub(crate) fn head() -> Value {
+    context! { policy => &**POLICY, style => Value::from_safe_string(STYLE.to_owned()) }
+}
+
+/// What stands at the end of a page, with the script where there is something to filter.
+pub(crate) fn end(engine: &Environment<'_>, words: &'static Words, with_script: bool) -> String {
+    let script = with_script.then(|| Value::from_safe_string(SCRIPT.to_owned()));
+    let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
+    let made_by = words.say("html.made-by", &[("name", name), ("version", version)]);
+    render(engine, "end.html", context! { script, made_by, ..language(words) })
 }
 
 /// The program's words, as templates ask for them.

@@ -4,12 +4,12 @@
 //! say where it stands.
 
 mod agreement;
-mod engine;
+pub(crate) mod engine;
 mod overview;
 
-use std::path::Path;
+use std::{path::Path, sync::LazyLock};
 
-use minijinja::{Value, context, value::Serde};
+use minijinja::{Environment, Value, context, value::Serde};
 use sha2::{Digest, Sha256};
 
 use self::{agreement::Agreement, overview::Overview};
@@ -21,6 +21,15 @@ use crate::{
 
 /// The page with the overview, in a folder of pages.
 pub(crate) const INDEX: &str = "index.html";
+
+static ENGINE: LazyLock<Environment<'static>> = LazyLock::new(|| {
+    engine::engine(&[
+        ("start.html", include_str!("start.html")),
+        ("filters.html", include_str!("filters.html")),
+        ("agreement.html", include_str!("agreement.html")),
+        ("overview.html", include_str!("overview.html")),
+    ])
+});
 
 /// The longest name that is made of a file's name.
 const LONGEST_SLUG: usize = 48;
@@ -58,7 +67,7 @@ pub(crate) fn page(setup: &Setup<'_>, view: &View<'_>) -> String {
 pub(crate) fn index(setup: &Setup<'_>, ending: &Ending<'_>, file: impl Fn(&str) -> String) -> String {
     let setup = Setup { several: true, ..*setup };
     let body = overview(&setup, ending, |name| format!("{}#", file(name)));
-    format!("{}{body}{}", engine::render("start.html", head(&setup, None, false)), end(&setup))
+    format!("{}{body}{}", engine::render(&ENGINE, "start.html", head(&setup, None, false)), end(&setup))
 }
 
 /// A short name for an extract, by the name of its file, of small letters, digits, and hyphens.
@@ -81,7 +90,7 @@ fn anchor(name: &str) -> String {
 }
 
 fn start(setup: &Setup<'_>, one: Option<(&View<'_>, Option<&str>)>) -> String {
-    engine::render("start.html", head(setup, one, setup.several))
+    engine::render(&ENGINE, "start.html", head(setup, one, setup.several))
 }
 
 /// What stands before the first agreement: all that a browser must know, and the filters where they serve several.
@@ -92,9 +101,7 @@ fn head(setup: &Setup<'_>, one: Option<(&View<'_>, Option<&str>)>, filters: bool
         index => one.and_then(|(_, index)| index),
         several => setup.several,
         filters => filters.then(|| choices(setup)),
-        policy => engine::policy(),
-        style => Value::from_safe_string(engine::STYLE.to_owned()),
-        ..engine::language(setup.words)
+        ..context! { ..engine::head(), ..engine::language(setup.words) }
     }
 }
 
@@ -103,6 +110,7 @@ fn body(setup: &Setup<'_>, view: &View<'_>, prefix: &str) -> String {
     let filters = (!setup.several).then(|| choices(setup));
     let agreement = Value::from(Serde(Agreement::of(view, prefix)));
     engine::render(
+        &ENGINE,
         "agreement.html",
         context! { level, filters, several => setup.several, agreement, ..engine::language(setup.words) },
     )
@@ -110,14 +118,11 @@ fn body(setup: &Setup<'_>, view: &View<'_>, prefix: &str) -> String {
 
 fn overview(setup: &Setup<'_>, ending: &Ending<'_>, address: impl Fn(&str) -> String) -> String {
     let overview = Value::from(Serde(Overview::of(setup, ending, address)));
-    engine::render("overview.html", context! { overview, ..engine::language(setup.words) })
+    engine::render(&ENGINE, "overview.html", context! { overview, ..engine::language(setup.words) })
 }
 
 fn end(setup: &Setup<'_>) -> String {
-    let script = Value::from_safe_string(engine::SCRIPT.to_owned());
-    let (name, version) = (env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"));
-    let made_by = setup.words.say("html.made-by", &[("name", name), ("version", version)]);
-    engine::render("end.html", context! { script, made_by, ..engine::language(setup.words) })
+    engine::end(&ENGINE, setup.words, true)
 }
 
 /// What can be chosen among: verdicts, levels, and areas.

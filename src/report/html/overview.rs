@@ -62,9 +62,8 @@ impl<'e> Overview<'e> {
                 if own { column.id.clone() } else { format!("{}.{}", column.checklist, column.id) }
             })
             .collect();
-        let mut sorted: Vec<&Verdicts> = agreements.iter().collect();
-        sorted.sort_by_key(|verdicts| (std::cmp::Reverse(verdicts.counts()), &verdicts.processor, &verdicts.extract));
-        let mut requirements: Vec<Total> = Vec::with_capacity(columns.len());
+        let sorted = ending.matrix.worst_agreements().into_iter().filter_map(|place| agreements.get(place));
+        let mut requirements: Vec<Option<Total>> = Vec::with_capacity(columns.len());
         let mut shown = Vec::with_capacity(columns.len());
         let mut area = None;
         for (place, column) in columns.into_iter().enumerate() {
@@ -77,16 +76,16 @@ impl<'e> Overview<'e> {
                 open: of_column().filter(|(verdict, _, accepted)| verdict.is_gap() && !accepted).count(),
             });
             area = here;
-            requirements.push(Total { title: column.title, area: column.area.1, counts });
+            requirements.push(Some(Total { title: column.title, area: column.area.1, counts }));
         }
         let not_judged = |name: &String| setup.words.say("not-judged", &[("name", name)]);
-        requirements.sort_by_key(|total| std::cmp::Reverse(total.counts));
+        let order = ending.matrix.worst_requirements().into_iter();
         Self {
             judged: setup.words.count("judged", agreements.len()),
             verdicts: Verdict::ALL.map(Verdict::name),
             columns: shown,
-            agreements: sorted.into_iter().map(|verdicts| row(verdicts, &anchors, &address)).collect(),
-            requirements,
+            agreements: sorted.map(|verdicts| row(verdicts, &anchors, &address)).collect(),
+            requirements: order.filter_map(|place| requirements.get_mut(place)?.take()).collect(),
             not_judged: ending.not_judged.iter().map(not_judged).collect(),
         }
     }

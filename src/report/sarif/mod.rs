@@ -3,11 +3,10 @@
 //! Rules come first, then the results of one agreement after the other, then the files. Only what is said of each file is held
 //! until the end.
 
-mod shape;
+pub(crate) mod shape;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
-    path::Path,
     sync::{Mutex, PoisonError},
 };
 
@@ -30,7 +29,7 @@ use crate::{
 };
 
 /// Where the schema of the format is.
-const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
+pub(crate) const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// A SARIF report.
 pub(super) struct Sarif<'s> {
@@ -129,28 +128,30 @@ impl Stream for Sarif<'_> {
     fn end(&self, ending: &Ending<'_>) -> String {
         let artifacts = self.artifacts.lock().unwrap_or_else(PoisonError::into_inner);
         let artifacts: Vec<&str> = artifacts.values().map(|artifact| &**artifact).collect();
-        let notification = |name: &String| Notification {
-            level: "error",
-            message: message(&self.setup.words.say("not-judged", &[("name", name)])),
-            locations: vec![Place {
-                id: None,
-                physical_location: PhysicalLocation {
-                    artifact_location: ArtifactLocation { uri: uri(name) },
-                    region: None,
-                },
-                logical_locations: Vec::new(),
-                message: None,
-            }],
-        };
-        let invocation = Invocation {
-            execution_successful: ending.not_judged.is_empty(),
-            tool_execution_notifications: ending.not_judged.iter().map(notification).collect(),
-        };
+        let invocation = invocation(ending.not_judged, self.setup.words);
         format!(
             "\n],\n\"artifacts\":[\n{}\n],\n\"invocations\":[{}]\n}}]}}\n",
             artifacts.join(",\n"),
             json(&invocation)
         )
+    }
+}
+
+/// How the run went.
+pub(crate) fn invocation(not_judged: &[String], words: &Words) -> Invocation {
+    let notification = |name: &String| Notification {
+        level: "error",
+        message: message(&words.say("not-judged", &[("name", name)])),
+        locations: vec![Place {
+            id: None,
+            physical_location: PhysicalLocation { artifact_location: ArtifactLocation::of(name), region: None },
+            logical_locations: Vec::new(),
+            message: None,
+        }],
+    };
+    Invocation {
+        execution_successful: not_judged.is_empty(),
+        tool_execution_notifications: not_judged.iter().map(notification).collect(),
     }
 }
 
@@ -164,14 +165,14 @@ fn rule<'a>(checklist: &'a Checklist, area: &'a Area, requirement: &'a Requireme
         id: &requirement.id,
         name: title,
         short_description: message(title),
-        full_description: message(&fill_parameters(requirement.asks.get(language), checklist, words)),
+        full_description: Some(message(&fill_parameters(requirement.asks.get(language), checklist, words))),
         help: Message { text: message(&remedy).text, markdown: Some(help(&remedy, &basis)) },
         help_uri: basis.first().map(|basis| basis.eli.clone()),
         properties: RuleProperties {
             checklist: &checklist.id,
             level: requirement.level.name(),
             area: &area.id,
-            area_title: area.title.get(language),
+            area_title: Some(area.title.get(language)),
             basis,
             source: requirement.source.as_ref().map(|source| source.get(language)),
             tags: [&area.id, requirement.level.name()],
@@ -180,7 +181,7 @@ fn rule<'a>(checklist: &'a Checklist, area: &'a Area, requirement: &'a Requireme
 }
 
 /// What to ask of the processor, with links to what it rests on.
-fn help(remedy: &str, basis: &[Basis]) -> String {
+pub(crate) fn help(remedy: &str, basis: &[Basis]) -> String {
     let links: Vec<String> = basis.iter().map(|basis| markdown_link(&basis.cite, &basis.eli)).collect();
     format!("{}\n\n{}", markdown(remedy), links.join(", "))
 }
@@ -193,7 +194,9 @@ fn result<'a>(
     index: usize,
 ) -> shape::Result<'a, FindingProperties<'a>> {
     let agreement = &view.extract.agreement;
-    let (kind, level) = weight(line);
+    // The checklist and its requirement, and the agreement.
+    let who = [&*section.checklist.id, line.id, &agreement.title, &agreement.processor];
+    let (kind, level) = weight(line.verdict, line.level);
     let locations = match &line.evidence[..] {
         // The file as a whole: a place would be invented.
         [] => vec![location(view, None, None)],
@@ -201,7 +204,6 @@ fn result<'a>(
     };
     let related = line.related.iter().zip(1..).map(|(pointer, id)| location(view, Some(pointer), Some(id)));
     let accepted = line.waiver.filter(|_| line.is_accepted());
-    let suppression = |justification| Suppression { kind: "external", status: "accepted", justification };
     shape::Result {
         rule_id: line.id,
         rule_index: index,
@@ -210,8 +212,9 @@ fn result<'a>(
         message: message(&phrase::finding(line)),
         locations,
         related_locations: related.collect(),
-        partial_fingerprints: Fingerprint { clauses: fingerprint(view, section, line) },
-        suppressions: accepted.map(|waiver| suppression(waiver.sentence(view.words))).into_iter().collect(),
+        partial_fingerprints: fingerprint(who, line.evidence.iter().map(|pointer| pointer.reference)),
+        suppressions: accepted.map(|waiver| Suppression::accepted(waiver.sentence(view.words))).into_iter().collect(),
+        baseline_state: None,
         properties: FindingProperties {
             checklist: &section.checklist.id,
             verdict: line.verdict.name(),
@@ -231,13 +234,13 @@ fn result<'a>(
 }
 
 /// The kind of a result, and for failures how much they weigh.
-fn weight(line: &Line<'_>) -> (&'static str, &'static str) {
-    let contrary = matches!(line.verdict, Verdict::Conflict | Verdict::Missing);
-    match line.verdict {
+pub(crate) fn weight(verdict: Verdict, level: Level) -> (&'static str, &'static str) {
+    let contrary = matches!(verdict, Verdict::Conflict | Verdict::Missing);
+    match verdict {
         Verdict::Met => ("pass", "none"),
         Verdict::NotApplicable => ("notApplicable", "none"),
         Verdict::Review => ("review", "none"),
-        Verdict::Conflict | Verdict::Missing | Verdict::Partial => match line.level {
+        Verdict::Conflict | Verdict::Missing | Verdict::Partial => match level {
             Level::Law if contrary => ("fail", "error"),
             Level::Law => ("fail", "warning"),
             Level::Guidance if contrary => ("fail", "warning"),
@@ -248,12 +251,10 @@ fn weight(line: &Line<'_>) -> (&'static str, &'static str) {
 
 /// What stays the same when lines are added to an extract, or the finding is worded otherwise: who asks what of whom, and which
 /// clauses answer.
-fn fingerprint(view: &View<'_>, section: &Section<'_>, line: &Line<'_>) -> String {
-    let agreement = &view.extract.agreement;
-    let clauses: BTreeSet<&str> = line.evidence.iter().map(|pointer| pointer.reference).collect();
-    let mut parts = vec![&*section.checklist.id, line.id, &agreement.title, &agreement.processor];
-    parts.extend(clauses);
-    sha256(&parts.join("\n"))
+pub(crate) fn fingerprint<'a>(who: [&'a str; 4], clauses: impl Iterator<Item = &'a str>) -> Fingerprint {
+    let clauses: BTreeSet<&str> = clauses.collect();
+    let parts: Vec<&str> = who.into_iter().chain(clauses).collect();
+    Fingerprint { clauses: sha256(&parts.join("\n")) }
 }
 
 fn location<'a>(view: &View<'a>, pointer: Option<&Pointer<'a>>, id: Option<usize>) -> Place<'a> {
@@ -265,7 +266,7 @@ fn location<'a>(view: &View<'a>, pointer: Option<&Pointer<'a>>, id: Option<usize
     Place {
         id,
         physical_location: PhysicalLocation {
-            artifact_location: ArtifactLocation { uri: uri(view.extract.source.name()) },
+            artifact_location: ArtifactLocation::of(view.extract.source.name()),
             region: pointer.map(|pointer| Region { start_line: pointer.line }),
         },
         logical_locations: pointer.map(clause).into_iter().collect(),
@@ -277,29 +278,12 @@ fn artifact<'a>(view: &'a View<'_>) -> impl Serialize + 'a {
     let AssessmentData { extract, sha256, agreement, documents, date, totals, accepted, waivers, .. } =
         data::assessment(view);
     let properties = ExtractProperties { agreement, documents, date, totals, accepted, waivers };
-    let location = ArtifactLocation { uri: uri(extract) };
+    let location = ArtifactLocation::of(extract);
     Artifact { location, roles: ["analysisTarget"], hashes: Hashes { sha256 }, properties }
 }
 
 /// A plain text. Readers of SARIF make links of `[text](address)` even in those, unless the bracket is escaped.
-fn message(text: &str) -> Message {
+pub(crate) fn message(text: &str) -> Message {
     let has_link = text.contains("](");
     Message { text: if has_link { text.replace('[', "\\[") } else { text.to_owned() }, markdown: None }
-}
-
-/// A path as the address of a file, relative where the path is.
-fn uri(path: &str) -> String {
-    let slashes = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
-    let mut encoded = String::with_capacity(slashes.len());
-    for byte in slashes.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => encoded.push(byte.into()),
-            _ => encoded.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    match Path::new(path).is_absolute() {
-        true if encoded.starts_with('/') => format!("file://{encoded}"),
-        true => format!("file:///{encoded}"),
-        false => encoded,
-    }
 }

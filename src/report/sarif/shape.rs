@@ -1,162 +1,199 @@
 //! The parts of SARIF 2.1.0 that the report uses, under the names that the standard gives them.
 
+use std::path::Path;
+
 use serde::Serialize;
 
 /// A text; in rules also as Markdown.
 #[derive(Serialize)]
-pub(super) struct Message {
-    pub(super) text: String,
+pub(crate) struct Message {
+    pub(crate) text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) markdown: Option<String>,
+    pub(crate) markdown: Option<String>,
 }
 
 /// A requirement.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Rule<'a> {
-    pub(super) id: &'a str,
-    pub(super) name: &'a str,
-    pub(super) short_description: Message,
-    pub(super) full_description: Message,
-    pub(super) help: Message,
+pub(crate) struct Rule<'a> {
+    pub(crate) id: &'a str,
+    pub(crate) name: &'a str,
+    pub(crate) short_description: Message,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) help_uri: Option<String>,
-    pub(super) properties: RuleProperties<'a>,
+    pub(crate) full_description: Option<Message>,
+    pub(crate) help: Message,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) help_uri: Option<String>,
+    pub(crate) properties: RuleProperties<'a>,
 }
 
 #[derive(Serialize)]
-pub(super) struct RuleProperties<'a> {
-    pub(super) checklist: &'a str,
-    pub(super) level: &'static str,
-    pub(super) area: &'a str,
-    #[serde(rename = "area-title")]
-    pub(super) area_title: &'a str,
-    pub(super) basis: Vec<Basis>,
-    pub(super) source: Option<&'a str>,
-    pub(super) tags: [&'a str; 2],
+pub(crate) struct RuleProperties<'a> {
+    pub(crate) checklist: &'a str,
+    pub(crate) level: &'static str,
+    pub(crate) area: &'a str,
+    #[serde(rename = "area-title", skip_serializing_if = "Option::is_none")]
+    pub(crate) area_title: Option<&'a str>,
+    pub(crate) basis: Vec<Basis>,
+    pub(crate) source: Option<&'a str>,
+    pub(crate) tags: [&'a str; 2],
 }
 
 #[derive(Serialize)]
-pub(super) struct Basis {
-    pub(super) cite: String,
-    pub(super) eli: String,
+pub(crate) struct Basis {
+    pub(crate) cite: String,
+    pub(crate) eli: String,
 }
 
 /// A finding.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Result<'a, P> {
-    pub(super) rule_id: &'a str,
-    pub(super) rule_index: usize,
-    pub(super) kind: &'static str,
-    pub(super) level: &'static str,
-    pub(super) message: Message,
-    pub(super) locations: Vec<Place<'a>>,
+pub(crate) struct Result<'a, P> {
+    pub(crate) rule_id: &'a str,
+    pub(crate) rule_index: usize,
+    pub(crate) kind: &'static str,
+    pub(crate) level: &'static str,
+    pub(crate) message: Message,
+    pub(crate) locations: Vec<Place<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) related_locations: Vec<Place<'a>>,
-    pub(super) partial_fingerprints: Fingerprint,
-    pub(super) suppressions: Vec<Suppression>,
-    pub(super) properties: P,
+    pub(crate) related_locations: Vec<Place<'a>>,
+    pub(crate) partial_fingerprints: Fingerprint,
+    pub(crate) suppressions: Vec<Suppression>,
+    /// What it is, held against an older run; nothing where there is none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) baseline_state: Option<&'static str>,
+    pub(crate) properties: P,
 }
 
 /// What makes a finding the same one in another run.
 #[derive(Serialize)]
-pub(super) struct Fingerprint {
+pub(crate) struct Fingerprint {
     #[serde(rename = "requirementAndClauses/v1")]
-    pub(super) clauses: String,
+    pub(crate) clauses: String,
 }
 
 /// A place in the extract, and the clause that is annotated there.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Place<'a> {
+pub(crate) struct Place<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) id: Option<usize>,
-    pub(super) physical_location: PhysicalLocation,
+    pub(crate) id: Option<usize>,
+    pub(crate) physical_location: PhysicalLocation,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub(super) logical_locations: Vec<LogicalLocation<'a>>,
+    pub(crate) logical_locations: Vec<LogicalLocation<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) message: Option<Message>,
+    pub(crate) message: Option<Message>,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct PhysicalLocation {
-    pub(super) artifact_location: ArtifactLocation,
+pub(crate) struct PhysicalLocation {
+    pub(crate) artifact_location: ArtifactLocation,
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(super) region: Option<Region>,
+    pub(crate) region: Option<Region>,
 }
 
 #[derive(Serialize)]
-pub(super) struct ArtifactLocation {
-    pub(super) uri: String,
+pub(crate) struct ArtifactLocation {
+    pub(crate) uri: String,
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Region {
-    pub(super) start_line: u32,
+pub(crate) struct Region {
+    pub(crate) start_line: u32,
 }
 
 /// The clause as a lawyer cites it, with what the standard has no name for.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct LogicalLocation<'a> {
-    pub(super) name: &'a str,
-    pub(super) kind: &'static str,
-    pub(super) properties: ClauseProperties<'a>,
+pub(crate) struct LogicalLocation<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) kind: &'static str,
+    pub(crate) properties: ClauseProperties<'a>,
 }
 
 #[derive(Serialize)]
-pub(super) struct ClauseProperties<'a> {
-    pub(super) document: &'a str,
-    pub(super) file: Option<&'a str>,
-    pub(super) page: Option<u32>,
-    pub(super) topic: Option<&'a str>,
-    pub(super) note: Option<&'a str>,
+pub(crate) struct ClauseProperties<'a> {
+    pub(crate) document: &'a str,
+    pub(crate) file: Option<&'a str>,
+    pub(crate) page: Option<u32>,
+    pub(crate) topic: Option<&'a str>,
+    pub(crate) note: Option<&'a str>,
 }
 
 /// That somebody accepts the gap.
 #[derive(Serialize)]
-pub(super) struct Suppression {
-    pub(super) kind: &'static str,
-    pub(super) status: &'static str,
-    pub(super) justification: String,
+pub(crate) struct Suppression {
+    pub(crate) kind: &'static str,
+    pub(crate) status: &'static str,
+    pub(crate) justification: String,
 }
 
 /// A file that was judged.
 #[derive(Serialize)]
-pub(super) struct Artifact<P> {
-    pub(super) location: ArtifactLocation,
-    pub(super) roles: [&'static str; 1],
-    pub(super) hashes: Hashes,
-    pub(super) properties: P,
+pub(crate) struct Artifact<P> {
+    pub(crate) location: ArtifactLocation,
+    pub(crate) roles: [&'static str; 1],
+    pub(crate) hashes: Hashes,
+    pub(crate) properties: P,
 }
 
 #[derive(Serialize)]
-pub(super) struct Hashes {
+pub(crate) struct Hashes {
     #[serde(rename = "sha-256")]
-    pub(super) sha256: String,
+    pub(crate) sha256: String,
 }
 
 /// How the run went.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Invocation {
-    pub(super) execution_successful: bool,
-    pub(super) tool_execution_notifications: Vec<Notification>,
+pub(crate) struct Invocation {
+    pub(crate) execution_successful: bool,
+    pub(crate) tool_execution_notifications: Vec<Notification>,
 }
 
 /// A file that could not be judged.
 #[derive(Serialize)]
-pub(super) struct Notification {
-    pub(super) level: &'static str,
-    pub(super) message: Message,
-    pub(super) locations: Vec<Place<'static>>,
+pub(crate) struct Notification {
+    pub(crate) level: &'static str,
+    pub(crate) message: Message,
+    pub(crate) locations: Vec<Place<'static>>,
 }
 
 impl Message {
-    pub(super) fn plain(text: impl Into<String>) -> Self {
+    pub(crate) fn plain(text: impl Into<String>) -> Self {
         Self { text: text.into(), markdown: None }
+    }
+}
+
+impl Suppression {
+    /// That somebody accepts the gap, and why.
+    pub(crate) fn accepted(justification: String) -> Self {
+        Self { kind: "external", status: "accepted", justification }
+    }
+}
+
+impl ArtifactLocation {
+    /// A file by its path.
+    pub(crate) fn of(path: &str) -> Self {
+        Self { uri: uri(path) }
+    }
+}
+
+/// A path as the address of a file, relative where the path is.
+fn uri(path: &str) -> String {
+    let slashes = if cfg!(windows) { path.replace('\\', "/") } else { path.to_owned() };
+    let mut encoded = String::with_capacity(slashes.len());
+    for byte in slashes.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => encoded.push(byte.into()),
+            _ => encoded.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    match Path::new(path).is_absolute() {
+        true if encoded.starts_with('/') => format!("file://{encoded}"),
+        true => format!("file:///{encoded}"),
+        false => encoded,
     }
 }

@@ -145,8 +145,9 @@ impl<'p> Portfolio<'p, '_> {
             cells
         });
         let drawn = table(widths, Some(header), body.chain([last]), self.sheet.page.colour);
+        // Names were made safe before: cleaning what was drawn would show its colours as text.
         for line in drawn.lines() {
-            self.sheet.line(&line);
+            self.sheet.drawn(&line);
         }
     }
 

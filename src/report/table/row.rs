@@ -35,7 +35,7 @@ impl Row {
             verdict_text: verdict(line, words),
             title: one_line(line.title).into_owned(),
             basis: basis(line, words),
-            arrow: format!("{ARROW}{clauses}"),
+            arrow: if clauses.is_empty() { String::new() } else { format!("{ARROW}{clauses}") },
             clauses,
             finding: finding(line, words),
             details: if with_details { details(line, words) } else { Vec::new() },
@@ -64,24 +64,28 @@ fn basis(line: &Line<'_>, words: &Words) -> String {
     basis
 }
 
+/// The references of clauses, each once.
+fn distinct(pointers: &[Pointer<'_>]) -> String {
+    let mut references: Vec<String> = Vec::new();
+    for pointer in pointers {
+        let reference = glued(&one_line(pointer.reference));
+        if !references.contains(&reference) {
+            references.push(reference);
+        }
+    }
+    references.join("; ")
+}
+
 /// Where the agreement says it; failing that, where else to look, and what was searched.
 fn clauses(line: &Line<'_>, words: &Words) -> String {
-    let distinct = |pointers: &[Pointer<'_>]| {
-        let mut references: Vec<String> = Vec::new();
-        for pointer in pointers {
-            let reference = glued(&one_line(pointer.reference));
-            if !references.contains(&reference) {
-                references.push(reference);
-            }
-        }
-        references.join("; ")
-    };
     if !line.evidence.is_empty() {
         distinct(&line.evidence)
     } else if !line.related.is_empty() {
         words.say("see-also", &[("refs", &distinct(&line.related))])
-    } else {
+    } else if line.found_nothing() {
         words.get("nothing-found").to_owned()
+    } else {
+        String::new()
     }
 }
 
@@ -105,13 +109,17 @@ pub(crate) fn glued(reference: &str) -> String {
     parts.collect::<Vec<_>>().join(", ")
 }
 
-/// What to ask of the processor where something is left to do, and the annotators' remarks on what decided.
+/// Where else to look, what the annotators remarked on all these clauses, and what to ask of the processor where something is
+/// left to do.
 fn details(line: &Line<'_>, words: &Words) -> Vec<String> {
     let remark = |pointer: &Pointer<'_>| {
         let note = one_line(pointer.note?).into_owned();
         Some(words.say("remark", &[("ref", &glued(&one_line(pointer.reference))), ("note", &note)]))
     };
-    let mut details: Vec<String> = line.evidence.iter().chain(&line.related).filter_map(remark).collect();
+    let decided = !line.evidence.is_empty() && !line.related.is_empty();
+    let mut details: Vec<String> =
+        decided.then(|| words.say("see-too", &[("refs", &distinct(&line.related))])).into_iter().collect();
+    details.extend(line.evidence.iter().chain(&line.related).filter_map(remark));
     if line.verdict.is_gap() {
         details.push(words.say("ask", &[("remedy", &one_line(line.remedy))]));
     }

@@ -169,7 +169,8 @@ fn finding<'a>(line: &'a Line<'_>, data: FindingData<'a>, words: &Words) -> Find
 
 /// What a report ends with.
 pub(super) fn ending(ending: &Ending<'_>) -> Value {
-    let agreements = ending.matrix.agreements.iter().map(|one| {
+    let worst = ending.matrix.worst_agreements().into_iter().filter_map(|at| ending.matrix.agreements.get(at));
+    let agreements = worst.map(|one| {
         let counts = Verdict::ALL.map(Verdict::name).into_iter().zip(one.counts()).collect();
         RowModel { extract: &one.extract, title: &one.title, processor: &one.processor, counts }
     });

@@ -215,6 +215,19 @@ impl View<'_> {
 }
 
 impl Line<'_> {
+    /// What to ask of the processor; nothing where there is no gap.
+    #[must_use]
+    pub fn request(&self) -> &str {
+        if self.verdict.is_gap() { self.remedy } else { "" }
+    }
+
+    /// Whether clauses were looked for in vain: where the checklist does not apply, nobody looked.
+    #[must_use]
+    pub fn found_nothing(&self) -> bool {
+        let nothing = self.evidence.is_empty() && self.related.is_empty();
+        nothing && (self.verdict != Verdict::NotApplicable || !self.searched.is_empty())
+    }
+
     /// Whether the gap is accepted on the day of the report.
     #[must_use]
     pub fn is_accepted(&self) -> bool {

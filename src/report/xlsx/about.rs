@@ -39,7 +39,7 @@ pub(super) fn begin(sheet: &mut Sheet, setup: &Setup<'_>, styles: &Styles) -> Re
     for (column, width) in (0..).zip(WIDTHS) {
         sheet.width(column, width)?;
     }
-    entry(sheet, words.get("office.made-with"), TOOL, styles)?;
+    sheet.entry(words.get("office.made-with"), TOOL, styles)?;
     for one in setup.checklists {
         asked(sheet, one, styles)?;
     }
@@ -54,17 +54,17 @@ pub(super) fn begin(sheet: &mut Sheet, setup: &Setup<'_>, styles: &Styles) -> Re
 /// A checklist, the sums of its files, its parameters, and what overlays changed.
 fn asked(sheet: &mut Sheet, one: &Checklist, styles: &Styles) -> Result<(), XlsxError> {
     let words = sheet.words();
-    entry(sheet, words.get("heading.checklist"), &checklist(one, words), styles)?;
+    sheet.entry(words.get("heading.checklist"), &checklist(one, words), styles)?;
     for layer in std::iter::once(one.own()).chain(below(one)) {
         let name = format!("{} {}", layer.id, layer.version);
-        entry(sheet, &name, &words.say("office.sum", &[("sum", &layer_sum(layer))]), styles)?;
+        sheet.entry(&name, &words.say("office.sum", &[("sum", &layer_sum(layer))]), styles)?;
     }
     for (name, parameter) in &one.parameters {
         let text = format!("{name} = {}", show_value(&parameter.value, words));
-        entry(sheet, words.get("about.parameter"), &text, styles)?;
+        sheet.entry(words.get("about.parameter"), &text, styles)?;
     }
     for change in changes(one, |_| true, words) {
-        entry(sheet, words.get("about.change"), &change.sentence(words), styles)?;
+        sheet.entry(words.get("about.change"), &change.sentence(words), styles)?;
     }
     Ok(())
 }
@@ -115,18 +115,11 @@ pub(super) fn finish(
     let words = sheet.words();
     sheet.next()?;
     for name in ending.not_judged {
-        entry(sheet, words.get("about.not-judged"), name, styles)?;
+        sheet.entry(words.get("about.not-judged"), name, styles)?;
     }
     for full in sheets.iter().filter(|sheet| sheet.is_full_of_links()) {
         let most = MOST_LINKS.to_string();
-        entry(sheet, full.name, &words.say("about.links", &[("count", &most)]), styles)?;
+        sheet.entry(full.name, &words.say("about.links", &[("count", &most)]), styles)?;
     }
-    Ok(())
-}
-
-fn entry(sheet: &mut Sheet, name: &str, text: &str, styles: &Styles) -> Result<(), XlsxError> {
-    sheet.text(0, name, &styles.strong)?;
-    sheet.text(1, text, &styles.text)?;
-    sheet.next()?;
     Ok(())
 }

@@ -59,13 +59,14 @@ pub(super) fn add(
                 basis(sheet, line, styles)?;
                 sheet.text(9, &line.finding, &styles.text)?;
                 sheet.text(10, &clauses.notes(line).join("\n"), &styles.text)?;
-                let cited = clauses.cited(line).join("; ");
+                let cited = [clauses.cited(line).join("; ")].into_iter().chain(clauses.see_too(line));
+                let cited = cited.collect::<Vec<_>>().join("\n");
                 let first = line.evidence.iter().chain(&line.related).find_map(|pointer| clauses.find(pointer));
                 match first.and_then(|place| u32::try_from(place).ok()) {
                     Some(place) => sheet.link(11, &clauses_sheet.target(clauses_from + place), &cited, styles)?,
                     None => sheet.text(11, &cited, &styles.text)?,
                 }
-                sheet.text(12, if line.verdict.is_gap() { line.remedy } else { "" }, &styles.text)?;
+                sheet.text(12, line.request(), &styles.text)?;
                 for column in OWNER..=STATUS {
                     let format = if column == DUE { &styles.input_date } else { &styles.input };
                     sheet.cells.write_blank(sheet.row, column, format)?;

@@ -27,10 +27,8 @@ pub(super) fn write(
     styles: &Styles,
 ) -> Result<(), XlsxError> {
     head(sheet, setup, styles)?;
-    let mut order: Vec<usize> = (0..matrix.agreements.len()).collect();
-    order.sort_by_key(|place| std::cmp::Reverse(matrix.agreements[*place].counts()));
     let mut totals: Vec<[u32; 6]> = Vec::new();
-    for place in order {
+    for place in matrix.worst_agreements() {
         let agreement = &matrix.agreements[place];
         let name = format!("{} – {}", agreement.processor, agreement.title);
         let first = firsts.get(place).copied().unwrap_or_default();

@@ -1,22 +1,25 @@
 //! The report as a workbook: findings to filter and to follow up, the clauses that they rest on, for several agreements a
 //! matrix, and what was judged against what.
 //!
-//! Sheets are written row by row into temporary files without a name, so that a portfolio takes no more memory than one
-//! agreement. Everything that comes from a file is written as a text, never as a formula.
+//! Sheets are written row by row into temporary files without a name, and from there into the workbook, so that a portfolio
+//! takes little more memory than one agreement. Everything that comes from a file is written as a text, never as a formula.
 
 mod about;
 mod clauses;
 mod findings;
 mod matrix;
-mod sheet;
-mod styles;
+pub(crate) mod sheet;
+pub(crate) mod styles;
+
+use std::io::Write;
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use sheet::Sheet;
 use styles::Styles;
+use zip::result::ZipError;
 
 use super::{Ending, Setup, Whole, office::TOOL, view::View};
-use crate::words::Words;
+use crate::{problem::io_reason, words::Words};
 
 /// A workbook in the making.
 pub(super) struct Book<'s> {
@@ -50,24 +53,35 @@ impl Whole for Book<'_> {
         }
     }
 
-    fn finish(self: Box<Self>, ending: &Ending<'_>) -> Result<Vec<u8>, String> {
+    fn finish(self: Box<Self>, ending: &Ending<'_>, file: &mut (dyn Write + Send)) -> Result<(), String> {
         let words = self.words;
-        self.sheets.and_then(|sheets| sheets.finish(ending)).map_err(|error| match error {
-            XlsxError::RowColumnLimitError => words.get("office.too-many-rows").to_owned(),
-            error => error.to_string(),
-        })
+        self.sheets.and_then(|sheets| sheets.finish(ending, file)).map_err(|error| reason(error, words))
+    }
+}
+
+/// A workbook without sheets; `title` is the key of its title.
+pub(crate) fn workbook(title: &str, words: &Words) -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    // Without a date of its own a workbook says when it was made, and no two would be the same.
+    let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
+    let properties = DocProperties::new().set_title(words.get(title)).set_author(TOOL).set_creation_datetime(&created);
+    book.set_properties(&properties);
+    Ok(book)
+}
+
+/// Why there is no workbook, in plain words.
+pub(crate) fn reason(error: XlsxError, words: &Words) -> String {
+    match error {
+        XlsxError::RowColumnLimitError => words.get("office.too-many-rows").to_owned(),
+        XlsxError::IoError(error) | XlsxError::ZipError(ZipError::Io(error)) => io_reason(&error),
+        error => error.to_string(),
     }
 }
 
 impl<'s> Sheets<'s> {
     fn new(setup: Setup<'s>) -> Result<Self, XlsxError> {
         let words = setup.words;
-        let mut book = Workbook::new();
-        // Without a date of its own a workbook says when it was made, and no two would be the same.
-        let created = ExcelDateTime::from_ymd(2000, 1, 1)?;
-        let properties =
-            DocProperties::new().set_title(words.get("office.title")).set_author(TOOL).set_creation_datetime(&created);
-        book.set_properties(&properties);
+        let mut book = workbook("office.title", words)?;
         let styles = Styles::new(words);
         let mut findings = Sheet::new(&mut book, "sheet.findings", words)?;
         findings.head(&findings::COLUMNS, &styles)?;
@@ -87,7 +101,7 @@ impl<'s> Sheets<'s> {
         about::add(about, view, styles)
     }
 
-    fn finish(mut self, ending: &Ending<'_>) -> Result<Vec<u8>, XlsxError> {
+    fn finish(mut self, ending: &Ending<'_>, file: &mut (dyn Write + Send)) -> Result<(), XlsxError> {
         let words = self.setup.words;
         findings::finish(&mut self.findings, words)?;
         let columns = u16::try_from(clauses::COLUMNS.len() - 1).unwrap_or_default();
@@ -106,6 +120,6 @@ impl<'s> Sheets<'s> {
             self.book.push_worksheet(matrix.cells);
         }
         self.book.push_worksheet(self.about.cells);
-        self.book.save_to_buffer()
+        self.book.save_to_writer(file)
     }
 }

@@ -9,17 +9,21 @@ use crate::{clean::for_xml, words::Words};
 const LONGEST: usize = 32_767;
 
 /// How many links a sheet can hold.
-pub(super) const MOST_LINKS: u32 = 65_530;
+pub(crate) const MOST_LINKS: u32 = 65_530;
+
+/// For how many rows of a sheet it is said how high they are: each takes a kilobyte until the sheet is finished. Behind them
+/// Excel finds it out by itself.
+const MOST_HEIGHTS: u32 = 10_000;
 
 /// Paper of the size A4, as Excel counts sizes.
 const A4: u8 = 9;
 
 /// A sheet that is written from top to bottom; what has been written no longer takes memory.
-pub(super) struct Sheet {
-    pub(super) cells: Worksheet,
+pub(crate) struct Sheet {
+    pub(crate) cells: Worksheet,
     /// The row that is written now.
-    pub(super) row: u32,
-    pub(super) name: &'static str,
+    pub(crate) row: u32,
+    pub(crate) name: &'static str,
     words: &'static Words,
     links: u32,
     widths: Vec<f64>,
@@ -28,10 +32,10 @@ pub(super) struct Sheet {
 }
 
 /// A column: the key of its heading, and its width in characters.
-pub(super) type Column = (&'static str, f64);
+pub(crate) type Column = (&'static str, f64);
 
 impl Sheet {
-    pub(super) fn new(book: &mut Workbook, key: &'static str, words: &'static Words) -> Result<Self, XlsxError> {
+    pub(crate) fn new(book: &mut Workbook, key: &'static str, words: &'static Words) -> Result<Self, XlsxError> {
         let mut sheet = book.new_worksheet_with_constant_memory()?;
         let name = words.get(key);
         sheet.set_name(name)?;
@@ -40,7 +44,7 @@ impl Sheet {
     }
 
     /// Writes the headings, which stay in sight and are printed on each page.
-    pub(super) fn head(&mut self, columns: &[Column], styles: &Styles) -> Result<(), XlsxError> {
+    pub(crate) fn head(&mut self, columns: &[Column], styles: &Styles) -> Result<(), XlsxError> {
         for (place, (key, width)) in (0..).zip(columns) {
             self.width(place, *width)?;
             self.text(place, self.words.get(key), &styles.head)?;
@@ -51,18 +55,20 @@ impl Sheet {
     }
 
     /// Says how wide the next column is, in characters.
-    pub(super) fn width(&mut self, column: u16, width: f64) -> Result<(), XlsxError> {
+    pub(crate) fn width(&mut self, column: u16, width: f64) -> Result<(), XlsxError> {
         self.cells.set_column_width(column, width)?;
         self.widths.push(width);
         Ok(())
     }
 
     /// Ends a row. It is as high as its longest text: Excel would find that out by itself, other programs do not.
-    pub(super) fn next(&mut self) -> Result<(), XlsxError> {
+    pub(crate) fn next(&mut self) -> Result<(), XlsxError> {
         /// How high a line is and a row can be, in points.
         const LINE: f64 = 13.5;
         const HIGHEST: f64 = 405.0;
-        self.cells.set_row_height(self.row, (self.lines * LINE + 2.0).min(HIGHEST))?;
+        if self.row < MOST_HEIGHTS {
+            self.cells.set_row_height(self.row, (self.lines * LINE + 2.0).min(HIGHEST))?;
+        }
         self.row += 1;
         self.lines = 1.0;
         Ok(())
@@ -82,7 +88,7 @@ impl Sheet {
     }
 
     /// Writes a text, as a text whatever it begins with.
-    pub(super) fn text(&mut self, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
+    pub(crate) fn text(&mut self, column: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
         let text = self.fit(text);
         self.measure(column, &text);
         self.cells.write_string_with_format(self.row, column, text, format)?;
@@ -91,7 +97,7 @@ impl Sheet {
 
     /// Writes a text that leads to an address, or to a place in this workbook. Where an address is of a kind that Excel does
     /// not know, and where the sheet has all links that it can hold, it is only a text.
-    pub(super) fn link(&mut self, column: u16, to: &str, text: &str, styles: &Styles) -> Result<(), XlsxError> {
+    pub(crate) fn link(&mut self, column: u16, to: &str, text: &str, styles: &Styles) -> Result<(), XlsxError> {
         let text = self.fit(text);
         self.measure(column, &text);
         let url = rust_xlsxwriter::Url::new(to).set_text(text.as_str());
@@ -106,18 +112,37 @@ impl Sheet {
         Ok(())
     }
 
+    /// Writes a name and what it stands for as a row of their own.
+    pub(crate) fn entry(&mut self, name: &str, text: &str, styles: &Styles) -> Result<(), XlsxError> {
+        self.text(0, name, &styles.strong)?;
+        self.text(1, text, &styles.text)?;
+        self.next()
+    }
+
+    /// Writes texts from the first column on.
+    pub(crate) fn texts<'t>(
+        &mut self,
+        texts: impl IntoIterator<Item = &'t str>,
+        styles: &Styles,
+    ) -> Result<(), XlsxError> {
+        for (column, text) in (0..).zip(texts) {
+            self.text(column, text, &styles.text)?;
+        }
+        Ok(())
+    }
+
     /// A row of this sheet as the target of a link.
-    pub(super) fn target(&self, row: u32) -> String {
+    pub(crate) fn target(&self, row: u32) -> String {
         format!("internal:'{}'!A{}", self.name, row + 1)
     }
 
     /// The words of the workbook.
-    pub(super) fn words(&self) -> &'static Words {
+    pub(crate) fn words(&self) -> &'static Words {
         self.words
     }
 
     /// Whether it has as many links as it can hold.
-    pub(super) fn is_full_of_links(&self) -> bool {
+    pub(crate) fn is_full_of_links(&self) -> bool {
         self.links >= MOST_LINKS
     }
 

@@ -5,24 +5,24 @@ use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline}
 use crate::{checklist::Verdict, report::office::colours, words::Words};
 
 /// The formats of cells.
-pub(super) struct Styles {
-    pub(super) head: Format,
+pub(crate) struct Styles {
+    pub(crate) head: Format,
     /// Headings that stand upright, for narrow columns.
-    pub(super) upright: Format,
-    pub(super) strong: Format,
-    pub(super) text: Format,
-    pub(super) link: Format,
-    pub(super) number: Format,
-    pub(super) date: Format,
+    pub(crate) upright: Format,
+    pub(crate) strong: Format,
+    pub(crate) text: Format,
+    pub(crate) link: Format,
+    pub(crate) number: Format,
+    pub(crate) date: Format,
     /// Cells to fill in.
-    pub(super) input: Format,
-    pub(super) input_date: Format,
+    pub(crate) input: Format,
+    pub(crate) input_date: Format,
     verdicts: [Format; Verdict::ALL.len()],
     marks: [Format; Verdict::ALL.len()],
 }
 
 impl Styles {
-    pub(super) fn new(words: &Words) -> Self {
+    pub(crate) fn new(words: &Words) -> Self {
         let plain = Format::new()
             .set_font_size(10)
             .set_align(FormatAlign::Top)
@@ -53,12 +53,12 @@ impl Styles {
     }
 
     /// A verdict as a word.
-    pub(super) fn verdict(&self, verdict: Verdict) -> &Format {
+    pub(crate) fn verdict(&self, verdict: Verdict) -> &Format {
         &self.verdicts[place(verdict)]
     }
 
     /// A verdict as a sign.
-    pub(super) fn mark(&self, verdict: Verdict) -> &Format {
+    pub(crate) fn mark(&self, verdict: Verdict) -> &Format {
         &self.marks[place(verdict)]
     }
 }
