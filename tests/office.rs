@@ -271,6 +271,21 @@ fn what_the_processor_should_not_see_stands_behind_the_letter() {
     assert!(kept.contains("\nhuisregels: changed from avg-art28 2026.11\n"));
 }
 
+#[test]
+fn where_a_checklist_does_not_apply_nobody_says_that_nothing_was_found() {
+    let extract = "tests/agreements/kvk-api-terms.yaml";
+    let (bytes, _) = checked("brief.docx", &[extract, "--lang", "en"]);
+    let docx = letter(&parts(&bytes));
+    assert!(!docx.contains(&word("en", "office.gaps")) && docx.contains("Article 28 GDPR"));
+    let (bytes, _) = checked("gaps.xlsx", &[extract, "--lang", "en"]);
+    let xlsx = rows(&bytes, "Findings").concat().join("\n");
+    let [md, table] =
+        ["md", "table"].map(|form| art28(&["check", extract, "--all", "--lang", "en", "--format", form]).out);
+    for said in [docx, xlsx, md, table] {
+        assert!(!said.contains(&word("en", "nothing-found")), "{said}");
+    }
+}
+
 /// An extract full of what no cell and no paragraph may obey.
 fn hostile() -> String {
     let texts = [

@@ -99,7 +99,7 @@ impl<'v> Clauses<'v> {
         } else if !line.related.is_empty() {
             vec![self.words.say(line.elsewhere, &[("refs", &self.show(&line.related).join("; "))])]
         } else {
-            vec![self.words.get("nothing-found").to_owned()]
+            line.found_nothing().then(|| self.words.get("nothing-found").to_owned()).into_iter().collect()
         }
     }
 

@@ -5,7 +5,7 @@ use super::{
     view::{Line, Pointer, Section, Totals, View, show_value},
 };
 use crate::{
-    checklist::{Checklist, Layer, Parameter, Verdict},
+    checklist::{Checklist, Layer, Level, Parameter, Verdict},
     words::Words,
 };
 
@@ -51,6 +51,16 @@ pub(super) fn remarks(line: &Line<'_>, words: &Words) -> Vec<String> {
 pub(super) fn finding(line: &Line<'_>) -> String {
     let notes = line.notes.iter().map(|note| format!(" {note}"));
     std::iter::once(line.finding.clone()).chain(notes).collect()
+}
+
+/// How many gaps of a checklist are accepted, if any are.
+pub(super) fn accepted(section: &Section<'_>, words: &Words) -> Option<String> {
+    let count = |(level, count): (&Level, &usize)| {
+        format!("{} ({})", words.count("gaps", *count), words.named("level", level.name()))
+    };
+    let counts: Vec<String> = section.accepted.iter().map(count).collect();
+    let arguments = [("id", section.checklist.id.as_str()), ("counts", &words.list(&counts))];
+    (!counts.is_empty()).then(|| words.say("accepted-gaps", &arguments))
 }
 
 /// The provisions that a finding rests on.

@@ -136,7 +136,7 @@ impl Sheet<'_> {
             cells.collect()
         });
         for line in table(widths, None, rows, colour).lines() {
-            self.line(&line);
+            self.drawn(&line);
         }
     }
 

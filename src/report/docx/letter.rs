@@ -143,9 +143,12 @@ impl<'v, 'p> Agreement<'v, 'p> {
     /// The table of gaps, by checklist and area, each with the number of its request.
     fn gaps(&mut self) {
         let words = self.words;
+        if self.view.sections.iter().all(|section| section.excluded) {
+            return;
+        }
         self.line("Heading1", words.get("office.gaps"));
         let mut number = 0;
-        for section in &self.view.sections {
+        for section in self.view.sections.iter().filter(|section| !section.excluded) {
             self.section_title(section);
             let headings = [
                 words.get("office.number"),

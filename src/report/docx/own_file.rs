@@ -4,13 +4,11 @@ use super::{
     letter::{Agreement, PAGE_BREAK},
     markup::{finding_row, header, paragraph, plain, row, run, table, wide_cell},
 };
-use crate::{
-    checklist::Level,
-    report::{
-        data::sha256,
-        office::{TOOL, below, checklist, layer_sum, summary},
-        view::{Line, Section, State},
-    },
+use crate::report::{
+    data::sha256,
+    office::{TOOL, below, checklist, layer_sum, summary},
+    phrase,
+    view::{Line, Section, State},
 };
 
 /// The columns of tables without numbers: verdict, requirement, finding, level.
@@ -53,12 +51,7 @@ impl Agreement<'_, '_> {
     fn totals(&self) -> String {
         let words = self.words;
         let mut sentences = summary(&self.lines().collect::<Vec<_>>(), words);
-        for section in self.view.sections.iter().filter(|section| !section.accepted.is_empty()) {
-            let count = |(level, count): (&Level, &usize)| format!("{count} {}", words.named("level", level.name()));
-            let counts: Vec<String> = section.accepted.iter().map(count).collect();
-            let arguments = [("id", section.checklist.id.as_str()), ("counts", &words.list(&counts))];
-            sentences.push(words.say("accepted-gaps", &arguments));
-        }
+        sentences.extend(self.view.sections.iter().filter_map(|section| phrase::accepted(section, words)));
         sentences.join(" ")
     }
 

@@ -4,10 +4,11 @@ use serde::Serialize;
 
 use super::plain::{spelt, worst_first};
 use crate::{
-    checklist::{Level, Verdict},
+    checklist::Verdict,
     report::{
         data::sha256,
         escape::web,
+        phrase,
         view::{self, ClauseView, Line, Pointer, Section, State, View, show_value},
     },
     words::Words,
@@ -267,18 +268,10 @@ impl<'v> Author<'v> {
             let total = counts.iter().sum();
             (level.name(), counts, total)
         });
-        let accepted = section
-            .accepted
-            .iter()
-            .map(|(level, count): (&Level, &usize)| format!("{count} {}", self.words.named("level", level.name())));
-        let accepted: Vec<String> = accepted.collect();
-        let say = |counts: &str| {
-            self.words.say("accepted-gaps", &[("id", section.checklist.id.as_str()), ("counts", counts)])
-        };
         Totals {
             verdicts: verdicts.iter().map(|verdict| verdict.name()).collect(),
             rows: rows.collect(),
-            accepted: (!accepted.is_empty()).then(|| say(&self.words.list(&accepted))),
+            accepted: phrase::accepted(section, self.words),
         }
     }
 

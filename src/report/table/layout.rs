@@ -131,7 +131,8 @@ impl Column {
             Self::Finding => std::iter::once(&row.finding).chain(&row.details).map(String::as_str).collect(),
             Self::RequirementAndBasis => vec![&row.title, &row.basis],
             Self::FindingAndClauses => {
-                [&row.finding, &row.arrow].into_iter().chain(&row.details).map(String::as_str).collect()
+                let arrow = Some(&row.arrow).filter(|arrow| !arrow.is_empty());
+                std::iter::once(&row.finding).chain(arrow).chain(&row.details).map(String::as_str).collect()
             }
         }
     }

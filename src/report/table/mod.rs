@@ -13,15 +13,11 @@ pub(crate) use row::glued;
 use totals::Totals;
 
 use super::{
-    Ending, Setup, Stream,
+    Ending, Setup, Stream, phrase,
     sheet::{Page, Sheet, wrap},
     view::{Line, Section, State, View, show_value},
 };
-use crate::{
-    checklist::{Level, embedded},
-    vocabulary::Relationship,
-    words::Words,
-};
+use crate::{checklist::embedded, vocabulary::Relationship, words::Words};
 
 /// What a table shows beyond the gaps and their findings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -195,7 +191,7 @@ impl Sheet<'_> {
     fn item(&mut self, row: &Row) {
         self.blank();
         self.paragraph("  ", &format!("{}: {} – {}", row.verdict_text, row.title, row.basis));
-        for text in [&row.finding, &row.arrow].into_iter().chain(&row.details) {
+        for text in Column::FindingAndClauses.parts(row) {
             for line in wrap(text, self.page.width.saturating_sub(2).max(10)) {
                 self.line(&format!("  {line}"));
             }
@@ -279,13 +275,8 @@ impl Sheet<'_> {
         let Some(day) = view.day.filter(|_| !view.waivers.is_empty()) else { return };
         self.blank();
         self.heading(&self.words.say("waivers-on", &[("date", &self.words.date(day))]));
-        for section in view.sections.iter().filter(|section| !section.accepted.is_empty()) {
-            let count = |(level, count): (&Level, &usize)| {
-                format!("{} ({})", self.words.count("gaps", *count), self.words.named("level", level.name()))
-            };
-            let counts: Vec<String> = section.accepted.iter().map(count).collect();
-            let arguments = [("id", section.checklist.id.as_str()), ("counts", &self.words.list(&counts))];
-            self.paragraph("  ", &self.words.say("accepted-gaps", &arguments));
+        for sentence in view.sections.iter().filter_map(|section| phrase::accepted(section, self.words)) {
+            self.paragraph("  ", &sentence);
         }
         for waiver in view.waivers.iter().filter(|waiver| matches!(waiver.state, State::Unneeded | State::Unknown)) {
             self.paragraph("  ", &waiver.sentence(self.words));

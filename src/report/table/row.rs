@@ -35,7 +35,7 @@ impl Row {
             verdict_text: verdict(line, words),
             title: one_line(line.title).into_owned(),
             basis: basis(line, words),
-            arrow: format!("{ARROW}{clauses}"),
+            arrow: if clauses.is_empty() { String::new() } else { format!("{ARROW}{clauses}") },
             clauses,
             finding: finding(line, words),
             details: if with_details { details(line, words) } else { Vec::new() },
@@ -85,8 +85,10 @@ fn clauses(line: &Line<'_>, words: &Words) -> String {
         distinct(&line.evidence)
     } else if !line.related.is_empty() {
         words.say(line.elsewhere, &[("refs", &distinct(&line.related))])
-    } else {
+    } else if line.found_nothing() {
         words.get("nothing-found").to_owned()
+    } else {
+        String::new()
     }
 }
 

@@ -243,6 +243,13 @@ impl Line<'_> {
         if self.verdict.is_gap() { self.remedy } else { "" }
     }
 
+    /// Whether clauses were looked for in vain: where the checklist does not apply, nobody looked.
+    #[must_use]
+    pub fn found_nothing(&self) -> bool {
+        let nothing = self.evidence.is_empty() && self.related.is_empty();
+        nothing && (self.verdict != Verdict::NotApplicable || !self.searched.is_empty())
+    }
+
     /// Whether the gap is accepted on the day of the report.
     #[must_use]
     pub fn is_accepted(&self) -> bool {
