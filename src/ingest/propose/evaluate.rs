@@ -1,7 +1,7 @@
 //! Holds the cues of a lexicon against the clauses of a document.
 
 use std::{
-    collections::{BTreeSet, HashSet},
+    collections::{BTreeSet, HashMap, HashSet},
     ops::Range,
 };
 
@@ -46,6 +46,14 @@ pub(super) fn proposals(
             around.clause(clause, &mut gathered, &mut proposals);
         }
     }
+    let most: HashMap<TopicId, usize> =
+        finder.lexicon.topics.iter().filter_map(|cues| Some((cues.topic, cues.first?))).collect();
+    let mut told: HashMap<TopicId, usize> = HashMap::new();
+    proposals.retain(|proposal| {
+        let count = told.entry(proposal.topic).or_default();
+        *count += 1;
+        most.get(&proposal.topic).is_none_or(|most| *count <= *most)
+    });
     proposals
 }
 

@@ -118,6 +118,8 @@ pub(super) struct TopicCues {
     pub gather: bool,
     /// Whether it is told anywhere in a document, not only where that speaks of the processing of personal data.
     pub anywhere: bool,
+    /// In how many clauses it is told at the most, the first of the document.
+    pub first: Option<usize>,
     pub cues: Vec<Cue>,
     pub facts: Vec<FactCues>,
 }

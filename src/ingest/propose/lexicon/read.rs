@@ -246,7 +246,7 @@ impl Reader<'_> {
     }
 
     fn topic(&mut self, key: Node<'_>, node: Node<'_>, shared: Option<Node<'_>>) -> Option<TopicCues> {
-        self.keys(node, &["cues", "facts", "gather", "anywhere"]);
+        self.keys(node, &["cues", "facts", "gather", "anywhere", "first"]);
         let vocabulary = self.vocabulary;
         let id = find_topic(vocabulary, key, &mut self.sink)?;
         let topic = vocabulary.topic(id);
@@ -266,7 +266,8 @@ impl Reader<'_> {
         facts.sort_by_key(|fact| fact.fact);
         let flag = |key| node.get(key).and_then(Node::flag).unwrap_or_default();
         let (gather, anywhere) = (flag("gather"), flag("anywhere"));
-        Some(TopicCues { topic: id, gather, anywhere, cues, facts })
+        let first = node.get("first").and_then(Node::count).and_then(|count| count.try_into().ok());
+        Some(TopicCues { topic: id, gather, anywhere, first, cues, facts })
     }
 
     fn cue(&mut self, topic: &Topic, node: Node<'_>) -> Option<Cue> {
