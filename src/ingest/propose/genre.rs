@@ -28,29 +28,33 @@ pub(super) fn genre(finder: &Finder<'_>, corpus: &Corpus, outline: &Outline, pro
     let own: BTreeSet<TopicId> = lexicon.topics.iter().filter(|cues| !cues.anywhere).map(|cues| cues.topic).collect();
     let told: BTreeSet<TopicId> =
         proposals.iter().map(|proposal| proposal.topic).filter(|topic| own.contains(topic)).collect();
-    if told.len() >= BY_TITLE {
-        return Genre::ProcessorAgreement;
-    }
     for cues in &lexicon.genres {
-        if let Some(because) = shown(finder, corpus, outline, cues, told.len()) {
+        // An article about agreements can tell as many topics as one: then its title and its text must both say what it is.
+        let both = told.len() >= BY_TITLE;
+        if both && (!titled(finder, corpus, cues) || cues.text.is_empty()) {
+            continue;
+        }
+        let told = if both { 0 } else { told.len() };
+        if let Some(because) = shown(finder, corpus, outline, cues, told, both) {
             return Genre::Other { name: cues.name, because: Some(because) };
         }
     }
     if told.len() < NOTHING { Genre::Other { name: "unknown", because: None } } else { Genre::ProcessorAgreement }
 }
 
-/// The clause and the words that show a genre.
+/// The clause and the words that show a genre; `both` says that the title alone is not enough.
 fn shown(
     finder: &Finder<'_>,
     corpus: &Corpus,
     outline: &Outline,
     cues: &GenreCues,
     told: usize,
+    both: bool,
 ) -> Option<(usize, Range<usize>)> {
     if is_excluded(finder, corpus, cues) {
         return None;
     }
-    if titled(finder, corpus, cues) {
+    if !both && titled(finder, corpus, cues) {
         // The title may stand in no clause; the first one is where a reader begins.
         return (!outline.clauses.is_empty()).then_some((0, 0..0));
     }
