@@ -5,9 +5,9 @@
 //!                                    └─ heading ┘                              title, reference, join ┘
 //! ```
 //!
-//! [`layout`] drops what is no text ([`running`], [`contents`]) and keeps what the place of a line tells. [`marks`] collects
-//! everything that could be the number of a provision, read by [`label`]; [`sequence`] decides which are, by the sequences
-//! that they make. [`build`] makes clauses of what stands between them, with references by [`reference`] and texts by [`join`].
+//! `layout` drops what is no text (`running`, `contents`) and keeps what the place of a line tells. `marks` collects
+//! everything that could be the number of a provision, read by `label`; `sequence` decides which are, by the sequences
+//! that they make. `build` makes clauses of what stands between them, with references by `reference` and texts by `join`.
 
 mod build;
 mod contents;

@@ -5,7 +5,7 @@
 //!                     texts ─ fold ─────┘   └─ near ─ changed, with what differs; or gone
 //! ```
 //!
-//! White space, line breaks, hyphens, kinds of quotation marks, and ligatures may differ ([`fold`]); words may not. A text that
+//! White space, line breaks, hyphens, kinds of quotation marks, and ligatures may differ (`fold`); words may not. A text that
 //! leaves something out says so with `[…]`, or stands in paragraphs; then its pieces must stand in the document in their order.
 
 pub(super) mod divided;
