@@ -39,6 +39,9 @@ fn a_draft_is_an_extract_at_once() {
     assert!(text.contains("file: \"agreement.txt\""), "seen from where the draft is: {text}");
     assert_eq!(art28(&["lint", &draft]).err, "", "{text}");
 
+    let mut sure = text.lines().filter(|line| line.contains("confidence: "));
+    assert!(sure.all(|line| line.ends_with("high") != line.contains("# look here")), "{text}");
+
     let report = json(&["check", &draft, "--format", "json", "--fail-on", "never"]);
     let assessment = &report["assessments"][0];
     assert_eq!(assessment["agreement"]["processor"], "Leverancier");
@@ -60,6 +63,14 @@ fn a_draft_is_an_extract_at_once() {
         "nobody has confirmed anything"
     );
     assert!(verdicts.into_iter().any(|finding| finding["verdict"] == "review"));
+}
+
+#[test]
+fn what_a_document_does_not_say_is_left_to_a_person() {
+    let folder = Folder::new();
+    let run = art28(&["draft", "--all", &folder.write("a.txt", "1. De persoonsgegevens worden passend beveiligd.\n")]);
+    assert_eq!(run.code, 0);
+    assert!(run.out.contains("  processor: \"?\"   # not found in the document: fill it in\n"), "{}", run.out);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::{fmt::Write, path::Path};
 
 use super::{
     Document, Why,
-    propose::{Genre, Proposal, Reading},
+    propose::{Confidence, Genre, Proposal, Reading},
     segment::{Clause, Outline},
 };
 use crate::{
@@ -77,7 +77,10 @@ fn head(yaml: &mut String, draft: &Draft<'_>) {
     let stem = Path::new(&draft.document.name).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     let title = draft.outline.title.clone().or(stem).unwrap_or_default();
     let title = title.as_str();
-    let name = |name: &Option<String>| scalar(name.as_deref().unwrap_or("?"));
+    let name = |name: &Option<String>| match name {
+        Some(name) => scalar(name),
+        None => format!("\"?\"   # {}", draft.words.get("draft.fill-in")),
+    };
     for line in note(draft) {
         let _ = writeln!(yaml, "# {}", crate::clean::one_line(&line));
     }
@@ -145,6 +148,9 @@ fn annotation(yaml: &mut String, draft: &Draft<'_>, proposal: &Proposal) {
     let topic = draft.vocabulary.topic(proposal.topic);
     let _ = write!(yaml, "\n      - topic: {}\n        review: proposed", topic.name);
     let _ = write!(yaml, "\n        confidence: {}", proposal.confidence.name());
+    if proposal.confidence < Confidence::High {
+        let _ = write!(yaml, "   # {}", draft.words.get("draft.look"));
+    }
     let clause = &draft.outline.clauses[proposal.clause];
     let words: Vec<String> =
         proposal.words.iter().filter_map(|range| clause.text.get(range.clone())).map(scalar).collect();
