@@ -3,7 +3,7 @@
 mod common;
 mod documents;
 
-use common::{Folder, Run, art28, art28_with_input};
+use common::{Folder, Run, art28, art28_with_input, program, run};
 use documents::{at, below, docx, level, list, numbered, odt, paragraph, pdf, pdf_of, stream};
 use insta::assert_snapshot;
 use proptest::{collection::vec, prelude::*, sample::Index};
@@ -19,9 +19,11 @@ fn read(name: &str, bytes: impl AsRef<[u8]>) -> String {
 /// What is said of a document that cannot be read.
 fn refused(name: &str, bytes: impl AsRef<[u8]>) -> String {
     let folder = Folder::new();
-    let Run { code, out, err } = art28(&["draft", "--text", &folder.write(name, bytes)]);
+    folder.write(name, bytes);
+    // In the folder itself: a long path would break the lines of messages elsewhere.
+    let Run { code, out, err } = run(program().current_dir(folder.path()).args(["draft", "--text", name]));
     assert_eq!((code, out.as_str()), (2, ""), "{name}: {err}");
-    err.replace(&folder.path().display().to_string(), "FOLDER")
+    err
 }
 
 #[test]
@@ -302,7 +304,7 @@ fn hostile_files_end_soon_as_problems() {
                 .lines()
                 .find(|line| line.contains("art28:") || line.contains(name))
                 .unwrap_or_default()
-                .replace("FOLDER/", ""),
+                .replace("", ""),
         );
         said.push('\n');
     }
