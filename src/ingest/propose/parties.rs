@@ -269,6 +269,14 @@ impl Judge<'_> {
     /// The party that the words behind a name say it is: `is de verwerker`, `als verwerker`, `(processor)`.
     fn stated(&self, clause: usize, end: usize) -> Option<usize> {
         let tokens = &self.corpus.clauses[clause].tokens;
+        // Where a name is introduced: “Supplier”, acting as processor.
+        let is_quoted = |token: &Token| {
+            let text = &self.outline.clauses[clause].text;
+            text.get(..token.start as usize).is_some_and(|before| before.ends_with(['"', '”', '’', '\'', ')']))
+        };
+        let is_apposition = tokens.get(end).is_some_and(|token| self.word(token) == "," && is_quoted(token))
+            && tokens.get(end + 1).is_some_and(|token| self.lexicon.grammar.is_a.contains(self.word(token)));
+        let end = end + usize::from(is_apposition);
         let next = tokens.get(end)?;
         let bracket = |token: &Token| {
             let text = &self.outline.clauses[clause].text;
