@@ -51,6 +51,13 @@ pub enum Ground {
     Unread,
     /// The relationship of the parties takes the checklist away.
     Relationship,
+    /// It depends on proposals, which are not to count before a person has confirmed them.
+    Unconfirmed {
+        /// The verdict if all of them are confirmed.
+        with: Verdict,
+        /// The verdict if none of them is.
+        without: Verdict,
+    },
 }
 
 impl Finding<'_> {

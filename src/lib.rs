@@ -4,6 +4,7 @@
 //!  checklist.yaml ─ source ─ yaml ─ schema ─ checklist ─┐
 //!  vocabulary.yaml ─────────────────────── vocabulary ──┼─ assess ─ assessment ─ report ─ table, JSON, CSV, …
 //!  extract.yaml ─── source ─ yaml ─ schema ─ extract ───┘
+//!       └── review ── draft ─ propose ─ segment ─ read ── agreement.pdf, .docx, .txt, … (ingest)
 //! ```
 //!
 //! A file is read once, into a tree that knows where each value stands ([`yaml`]). The tree is checked against a JSON
@@ -14,8 +15,7 @@
 //!
 //! Imports point only to the left in: `language`, `clean`, `source` < `yaml` < `words` < `problem` < `schema` < `read` <
 //! `vocabulary` < `editor`, `checklist`, `extract` < `assessment` < `assess` < `report` < `diff`, `lint`, `explain`, `complete` <
-//! `examples` < `cli` <
-//! `command` < `main`.
+//! `examples`, `ingest`, `review` < `cli` < `command` < `main`.
 
 pub mod assess;
 pub mod assessment;
@@ -29,11 +29,13 @@ pub mod editor;
 pub mod examples;
 pub mod explain;
 pub mod extract;
+pub mod ingest;
 pub mod language;
 pub mod lint;
 pub mod problem;
 mod read;
 pub mod report;
+pub mod review;
 pub mod schema;
 pub mod source;
 pub mod vocabulary;

@@ -2,14 +2,14 @@
 
 use std::{
     env,
-    io::{IsTerminal, stderr, stdout},
+    io::{IsTerminal, stderr, stdin, stdout},
     process::ExitCode,
     sync::OnceLock,
 };
 
 use art28::{
     cli::Cli,
-    command::{World, run},
+    command::{Answers, World, run},
     language::Language,
     problem::Style,
 };
@@ -36,6 +36,12 @@ fn world() -> World {
         columns.or(terminal.map(|(width, _)| usize::from(width.0))).unwrap_or(DEFAULT_WIDTH).min(WIDEST)
     };
     let drawn = Style::Drawn { colour: stderr().is_terminal() && !plain };
+    let answers = match stdin().is_terminal() {
+        // Whoever listens to a screen is helped by lines, which can be heard and corrected.
+        true if stdout().is_terminal() && !dumb && !set("NO_GRAPHICS") => Answers::Keys,
+        true => Answers::Lines,
+        false => Answers::Written,
+    };
     World {
         language: Language::from_environment(),
         width: width(terminal_size::terminal_size_of(stdout())),
@@ -44,6 +50,7 @@ fn world() -> World {
         problems: if set("NO_GRAPHICS") || dumb { Style::Plain } else { drawn },
         problems_width: width(terminal_size::terminal_size_of(stderr())),
         watched: stderr().is_terminal() && !dumb,
+        answers,
         today,
     }
 }

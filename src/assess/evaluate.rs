@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::{
     checklist::{Condition, Verdict, Where},
-    extract::Extract,
+    extract::{Annotation, Extract},
     vocabulary::{self, Duration, TopicId, Value, given},
 };
 
@@ -39,11 +39,25 @@ pub(super) struct Index<'e> {
 
 impl<'e> Index<'e> {
     pub(super) fn new(extract: &'e Extract, topics: usize) -> Self {
+        Self::of(extract, topics, |_| true)
+    }
+
+    /// Only those that a person has confirmed.
+    pub(super) fn confirmed(extract: &'e Extract, topics: usize) -> Self {
+        Self::of(extract, topics, |annotation| !annotation.proposed)
+    }
+
+    fn of(extract: &'e Extract, topics: usize, counts: impl Fn(&Annotation) -> bool) -> Self {
         let mut by_topic = vec![Vec::new(); topics];
-        for (index, annotation) in extract.annotations.iter().enumerate() {
+        for (index, annotation) in extract.annotations.iter().enumerate().filter(|(_, one)| counts(one)) {
             by_topic[annotation.topic.index()].push(index);
         }
         Self { extract, agreement: extract.agreement.facts(), by_topic }
+    }
+
+    /// The annotations of a topic.
+    pub(super) fn about(&self, topic: TopicId) -> &[usize] {
+        &self.by_topic[topic.index()]
     }
 }
 
@@ -66,7 +80,7 @@ impl<'i> Facts<'i> {
     }
 
     fn about(&self, topic: TopicId) -> &'i [usize] {
-        &self.index.by_topic[topic.index()]
+        self.index.about(topic)
     }
 
     /// The annotations of some topics, without those that are evidence already (which is sorted).
@@ -111,7 +125,7 @@ impl<'i> Facts<'i> {
         }
     }
 
-    fn matches<'s>(&'s self, topic: TopicId, facts: &'s Where) -> impl Iterator<Item = usize> + 's {
+    pub(super) fn matches<'s>(self, topic: TopicId, facts: &'s Where) -> impl Iterator<Item = usize> + use<'i, 's> {
         let about = self.about(topic).iter().copied();
         about.filter(move |index| self.holds(facts, &self.index.extract.annotations[*index].facts))
     }

@@ -4,14 +4,30 @@ use std::sync::Arc;
 
 use crate::{
     checklist::{Example, Given},
-    extract::{Agreement, Annotation, Clause, Document, Extent, Extract},
+    extract::{Agreement, Annotation, Clause, Document, Extent, Extract, Opened, Standing},
     source::Source,
 };
 
 /// The agreement that an example stands for: one document, read whole, with a clause for each annotation.
 pub(super) fn extract(example: &Example) -> Extract {
-    let document = Document { id: String::new(), title: String::new(), file: None, sha256: None, read: Extent::Whole };
-    let clause = Clause { reference: String::new(), document: 0, page: None, text: None, summary: None, line: 0 };
+    let document = Document {
+        id: String::new(),
+        title: String::new(),
+        file: None,
+        sha256: None,
+        read: Extent::Whole,
+        opened: Opened::Not,
+    };
+    let clause = Clause {
+        reference: String::new(),
+        document: 0,
+        page: None,
+        document_line: None,
+        text: None,
+        summary: None,
+        line: 0,
+        standing: Standing::Unknown,
+    };
     let annotate = |(clause, given): (usize, &Given)| Annotation {
         clause,
         topic: given.topic,
@@ -19,6 +35,7 @@ pub(super) fn extract(example: &Example) -> Extract {
         also: Vec::new(),
         note: None,
         proposed: false,
+        words: Vec::new(),
         line: 0,
     };
     Extract {

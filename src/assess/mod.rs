@@ -1,8 +1,10 @@
 //! Judges an extract against a checklist: one loop over the requirements, each a decision list.
 
+mod confirmed;
 mod evaluate;
 mod example;
 
+use confirmed::Confirmed;
 use evaluate::{Facts, Index, Support};
 
 use crate::{
@@ -15,11 +17,26 @@ use crate::{
 /// Judges an extract against a checklist. Both were read with this vocabulary.
 #[must_use]
 pub fn assess<'a>(extract: &'a Extract, checklist: &'a Checklist, vocabulary: &Vocabulary) -> Assessment<'a> {
-    let mut assessment = Assessment { extract, checklist, findings: Vec::new() };
     let index = Index::new(extract, vocabulary.len());
+    judge(extract, checklist, |requirement| finding(requirement, extract, Facts::new(&index)))
+}
+
+/// Judges an extract against a checklist without counting on what no person has confirmed: where proposals could change a verdict,
+/// or are all that there is on the subject, it is to be reviewed.
+#[must_use]
+pub fn assess_confirmed<'a>(extract: &'a Extract, checklist: &'a Checklist, vocabulary: &Vocabulary) -> Assessment<'a> {
+    let confirmed = Confirmed::new(extract, vocabulary.len());
+    judge(extract, checklist, |requirement| confirmed.finding(requirement))
+}
+
+fn judge<'a>(
+    extract: &'a Extract,
+    checklist: &'a Checklist,
+    finding: impl Fn(&'a Requirement) -> Finding<'a>,
+) -> Assessment<'a> {
+    let mut assessment = Assessment { extract, checklist, findings: Vec::new() };
     let applies = !assessment.is_excluded();
-    let judge =
-        |requirement| if applies { finding(requirement, extract, Facts::new(&index)) } else { excluded(requirement) };
+    let judge = |requirement| if applies { finding(requirement) } else { excluded(requirement) };
     assessment.findings = checklist.requirements().map(|(_, requirement)| judge(requirement)).collect();
     assessment
 }

@@ -15,6 +15,7 @@ use crate::{
     checklist::{Level, Loaded},
     cli::{CheckArgs, FormatArg, SeparatorArg, Threshold},
     extract::{self, Extract},
+    ingest::verify::{Library, verify},
     problem::{Code, Printer, Problem, read_fault},
     report::{Day, Ending, Format, Judge, Matrix, Options, Page, Setup, Shown, Verdicts},
     source::Source,
@@ -56,7 +57,7 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
     };
     let templated = template.as_ref().map(|_| Format::Markdown);
     let day = args.date.map_or(Day::Today(world.today), Day::Fixed);
-    let judge = Judge::new(&checklists, &vocabulary, words, day);
+    let judge = Judge::new(&checklists, &vocabulary, words, day).confirmed_only(args.confirmed_only);
     let inputs = Inputs::find(&args.extracts);
     let paths: Vec<&Path> = inputs.files.iter().map(|input| input.path.as_path()).collect();
     let wanted = Wanted {
@@ -73,6 +74,7 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
         separator: args.csv_separator.map(separator),
         template: template.as_ref(),
         fail_on: threshold(args.fail_on),
+        confirmed_only: args.confirmed_only,
     };
     let several = inputs.files.len() > 1;
     let printed = Setup { page, shown, words, checklists: &checklists, options, several };
@@ -83,7 +85,8 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
     };
     // A bar between the lines of a report on the same terminal would only disturb.
     let with_progress = world.watched && (wanted.printed.is_none() || args.summary || !world.folded);
-    let run = Run { vocabulary: &vocabulary, judge, threshold: threshold(args.fail_on), with_progress };
+    let library = (!args.no_verify).then(Library::default);
+    let run = Run { vocabulary: &vocabulary, judge, threshold: threshold(args.fail_on), library, with_progress };
     let gap = run.all(&inputs, outputs, &mut complaints);
     match (complaints.end(), gap) {
         (false, _) => Outcome::Bad,
@@ -141,6 +144,8 @@ struct Run<'r> {
     vocabulary: &'r Vocabulary,
     judge: Judge<'r>,
     threshold: Option<Level>,
+    /// The documents in which clauses are looked up, if they are.
+    library: Option<Library>,
     /// Whether somebody could see how far it is.
     with_progress: bool,
 }
@@ -198,7 +203,10 @@ impl Run<'_> {
             Err(fault) => return Judgement::Bad { problems: vec![read_fault(&name, fault)], name },
         };
         match extract::read(&source, self.vocabulary) {
-            Ok(extract) => {
+            Ok(mut extract) => {
+                if let Some(library) = &self.library {
+                    verify(&mut extract, library);
+                }
                 let view = self.judge.judge(&extract);
                 let gap = self.threshold.is_some_and(|threshold| view.has_gap(threshold));
                 let (pieces, verdicts) = (outputs.pieces(&view), Verdicts::of(&view));

@@ -3,7 +3,7 @@
 use std::{
     fs::{self, File},
     io::{self, BufWriter, ErrorKind, Write},
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
     process,
 };
 
@@ -176,4 +176,20 @@ impl Drop for Staged {
     fn drop(&mut self) {
         let _ = fs::remove_file(&self.written);
     }
+}
+
+/// A path as it is seen from a folder. Where nobody can tell, as it was given.
+pub(super) fn seen_from(folder: &Path, path: &Path) -> String {
+    let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let seen = path.canonicalize().ok().zip(folder.canonicalize().ok()).map(|(path, folder)| {
+        let (path, folder): (Vec<Component<'_>>, Vec<Component<'_>>) =
+            (path.components().collect(), folder.components().collect());
+        let shared = path.iter().zip(&folder).take_while(|(one, other)| one == other).count();
+        let up = folder.iter().skip(shared).map(|_| Component::ParentDir);
+        up.chain(path.iter().skip(shared).copied()).collect::<PathBuf>()
+    });
+    let seen = seen.unwrap_or_else(|| path.to_owned());
+    // A slash is understood everywhere.
+    let seen = seen.display().to_string();
+    if cfg!(windows) { seen.replace('\\', "/") } else { seen }
 }

@@ -55,12 +55,17 @@ pub(super) fn is_foreign(problems: &[Problem], text: &str) -> bool {
 }
 
 impl Inputs {
-    /// Finds the files behind some paths.
+    /// Finds the YAML files behind some paths.
     pub(super) fn find(paths: &[PathBuf]) -> Self {
+        Self::find_ending(paths, &["yaml", "yml"])
+    }
+
+    /// Finds the files behind some paths; in folders those whose names end like this.
+    pub(super) fn find_ending(paths: &[PathBuf], endings: &[&str]) -> Self {
         let mut inputs = Self::default();
         for path in paths {
             if path.is_dir() {
-                inputs.folder(path);
+                inputs.folder(path, endings);
             } else {
                 inputs.files.push(Input { path: path.clone(), folder: None });
             }
@@ -68,18 +73,18 @@ impl Inputs {
         inputs
     }
 
-    fn folder(&mut self, folder: &Path) {
+    fn folder(&mut self, folder: &Path, endings: &[&str]) {
         let mut paths = Vec::new();
-        self.walk(folder, &mut paths);
+        self.walk(folder, endings, &mut paths);
         paths.sort();
         let index = Some(self.folders.len());
         self.files.extend(paths.into_iter().map(|path| Input { path, folder: index }));
         self.folders.push(folder.to_owned());
     }
 
-    /// Collects the YAML files below a folder. Hidden files and folders are somebody else's; links to folders are not
+    /// Collects the files below a folder that end like this. Hidden files and folders are somebody else's; links to folders are not
     /// followed, so that the walk ends. What cannot be read is a problem, and stops nothing.
-    fn walk(&mut self, folder: &Path, files: &mut Vec<PathBuf>) {
+    fn walk(&mut self, folder: &Path, endings: &[&str], files: &mut Vec<PathBuf>) {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) => {
@@ -95,8 +100,8 @@ impl Inputs {
                 continue;
             }
             if kind.is_dir() {
-                self.walk(&path, files);
-            } else if path.extension().is_some_and(|end| end == "yaml" || end == "yml") {
+                self.walk(&path, endings, files);
+            } else if path.extension().is_some_and(|end| endings.iter().any(|known| end.eq_ignore_ascii_case(known))) {
                 // A link that leads nowhere is listed, so that the missing file is told; pipes and devices are not.
                 let leads_to = if kind.is_file() { None } else { path.metadata().ok() };
                 if leads_to.is_none_or(|metadata| metadata.is_file()) {

@@ -10,7 +10,11 @@ use super::{
 use crate::{
     checklist::{self, Loaded, Request, Setting, embedded},
     cli::{AskedArgs, LintArgs},
-    extract,
+    extract::{self, Extract},
+    ingest::{
+        propose::lexicon::Lexicons,
+        verify::{Library, verify},
+    },
     lint::{self, Asked},
     problem::{Code, Printer, Problem, io_reason, read_fault, yaml_faults},
     report::{Day, Judge},
@@ -34,7 +38,8 @@ pub(super) fn run(args: &LintArgs, world: World) -> Outcome {
         Ok(settings) => settings,
         Err(problems) => return world.outcome(words, Err(problems)),
     };
-    let mut linter = Linter { asked: &args.asked, settings, words, day, known: None };
+    let library = (!args.no_verify).then(Library::default);
+    let mut linter = Linter { asked: &args.asked, settings, words, day, library, known: None };
     let mut count = Count::default();
     count.show(&printer, &inputs.problems);
     for input in &inputs.files {
@@ -92,6 +97,8 @@ struct Linter<'l> {
     settings: Vec<Setting>,
     words: &'static Words,
     day: Day,
+    /// The documents in which clauses are looked up, if they are.
+    library: Option<Library>,
     /// The checklists of the run, loaded for the first extract.
     known: Option<Result<Known, Vec<Problem>>>,
 }
@@ -115,7 +122,14 @@ impl Linter<'_> {
             return;
         }
         count.files += 1;
-        let mended = self.mended(&source, &found);
+        let mut mended = self.mended(&source, &found);
+        if fix {
+            let (text, left, fixed) = mended.unwrap_or((Arc::clone(&source), found.clone(), 0));
+            mended = match self.filled(&text, &left) {
+                Some((text, filled)) => Some((Arc::clone(&text), self.found(&text), fixed + filled)),
+                None => (fixed > 0).then_some((text, left, fixed)),
+            };
+        }
         match mended {
             Some((better, left, fixed)) if fix => match mend(&input.path, &better) {
                 Ok(()) => {
@@ -154,6 +168,7 @@ impl Linter<'_> {
     /// Everything that is to be said about a file: what is wrong with it, or else what is probably not meant.
     fn found(&mut self, source: &Arc<Source>) -> Vec<Problem> {
         let shape = match Tree::parse(source.text()) {
+            Ok(tree) if Lexicons::are_meant(tree.root()) => return self.lexicon(source),
             Ok(tree) => Shape::meant(tree.root()),
             Err(faults) => return yaml_faults(source, faults),
         };
@@ -197,15 +212,37 @@ impl Linter<'_> {
             Some(Err(problems)) => return problems.clone(),
             None => return Vec::new(),
         };
-        let extract = match extract::read(source, &loaded.vocabulary) {
+        let mut extract = match extract::read(source, &loaded.vocabulary) {
             Ok(extract) => extract,
             Err(problems) => return problems,
         };
-        if extract.waivers.is_empty() {
-            return lint::extract(source, &loaded.vocabulary, asked, &[]);
+        let mut found = if extract.waivers.is_empty() {
+            lint::extract(source, &loaded.vocabulary, asked, &[])
+        } else {
+            let judge = Judge::new(&loaded.checklists, &loaded.vocabulary, self.words, self.day);
+            lint::extract(source, &loaded.vocabulary, asked, &judge.judge(&extract).waivers)
+        };
+        if let Some(library) = &self.library {
+            verify(&mut extract, library);
+            found.extend(lint::standing(source, &extract, self.words));
         }
-        let judge = Judge::new(&loaded.checklists, &loaded.vocabulary, self.words, self.day);
-        lint::extract(source, &loaded.vocabulary, asked, &judge.judge(&extract).waivers)
+        found
+    }
+
+    /// The text of an extract with the places of its clauses and the sums of its documents filled in, and how many; nothing
+    /// where there is nothing to fill in, or what would come of it is no longer good.
+    fn filled(&mut self, source: &Arc<Source>, found: &[Problem]) -> Option<(Arc<Source>, usize)> {
+        let library = self.library.as_ref()?;
+        if found.iter().any(|problem| !problem.code().is_warning()) {
+            return None;
+        }
+        let Some(Ok(Known { loaded, .. })) = &self.known else { return None };
+        let mut extract: Extract = extract::read(source, &loaded.vocabulary).ok()?;
+        verify(&mut extract, library);
+        let (text, count) = lint::fill(source, &extract)?;
+        let better = Arc::new(Source::new(source.name(), source.with_mark(&text)));
+        extract::read(&better, &loaded.vocabulary).ok()?;
+        Some((better, count))
     }
 
     /// The checklists of the run, and what they and the built-in ones ask about.
@@ -229,6 +266,11 @@ impl Linter<'_> {
     }
 
     /// A vocabulary is held against the checklists of the run, or against all built-in ones.
+    fn lexicon(&self, source: &Arc<Source>) -> Vec<Problem> {
+        checklist::vocabulary(self.asked.vocabulary.as_deref())
+            .map_or_else(|problems| problems, |vocabulary| Lexicons::problems(source, &vocabulary))
+    }
+
     fn vocabulary(&self, source: &Arc<Source>) -> Vec<Problem> {
         if let Err(problems) = Vocabulary::read(source) {
             return problems;

@@ -1,8 +1,10 @@
 //! The subcommands, one file each.
 
+mod answers;
 mod check;
 mod completions;
 mod diff;
+mod draft;
 mod explain;
 mod file;
 mod inputs;
@@ -13,13 +15,17 @@ mod new;
 mod outputs;
 mod pages;
 mod progress;
+mod review;
 mod schema;
 mod test;
+mod update;
 
 use std::{
     io::{self, Write},
     process::ExitCode,
 };
+
+pub use answers::Answers;
 
 use crate::{
     checklist::{self, Loaded, Request, Setting},
@@ -46,6 +52,8 @@ pub struct World {
     pub problems_width: usize,
     /// Whether somebody watches standard error.
     pub watched: bool,
+    /// How decisions come in.
+    pub answers: Answers,
     /// What day it is here.
     pub today: fn() -> jiff::civil::Date,
 }
@@ -76,6 +84,8 @@ impl From<Outcome> for ExitCode {
 pub fn run(cli: Cli, world: World) -> Outcome {
     match cli.command {
         Command::Check(args) => check::run(&args, world),
+        Command::Draft(args) => draft::run(&args, world),
+        Command::Review(args) => review::run(&args, world),
         Command::Diff(args) => diff::run(&args, world),
         Command::Lint(args) => lint::run(&args, world),
         Command::Test(args) => test::run(args, world),
@@ -85,6 +95,10 @@ pub fn run(cli: Cli, world: World) -> Outcome {
         Command::Schema(args) => schema::run(&args, world),
         Command::Completions(args) => completions::run(&args, world),
         Command::Man => man::run(world),
+        Command::ReadPdf => match crate::ingest::read::run_for_pdf() {
+            Ok(()) => Outcome::Clean,
+            Err(_) => Outcome::Bad,
+        },
         Command::Complete(args) => completions::answer(args),
     }
 }

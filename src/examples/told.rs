@@ -124,7 +124,7 @@ impl Teller<'_> {
                 self.decided("test.decided", index, row);
                 self.condition(row);
             }
-            Ground::Otherwise | Ground::Unread | Ground::Relationship => {
+            Ground::Otherwise | Ground::Unread | Ground::Relationship | Ground::Unconfirmed { .. } => {
                 self.sheet.hanging("    ", words.get("test.no-row"));
             }
         }

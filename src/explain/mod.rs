@@ -17,6 +17,7 @@ use std::collections::BTreeSet;
 pub use condition::{Phrase, annotation, condition, given};
 pub use list::{Filter, checklists, requirements, topics};
 pub use provision::find as provisions;
+pub(crate) use topic::looks_at;
 use writer::Writer;
 
 use crate::{

@@ -7,7 +7,7 @@ use crate::{
 };
 
 /// Whether a requirement says to look at a topic, or asks about it in a row.
-pub(super) fn looks_at(requirement: &Requirement, topic: TopicId) -> bool {
+pub(crate) fn looks_at(requirement: &Requirement, topic: TopicId) -> bool {
     let mut found = requirement.topics.contains(&topic);
     for row in &requirement.rows {
         row.when.topics(&mut |asked| found |= asked == topic);

@@ -1,8 +1,10 @@
 //! Extracts: what the clauses of one agreement say, annotated in the words of the vocabulary.
 
 mod read;
+mod standing;
 
 pub use read::read;
+pub use standing::{Opened, Place, Standing};
 
 use std::sync::Arc;
 
@@ -90,6 +92,8 @@ pub struct Document {
     pub sha256: Option<String>,
     /// How much of it was read.
     pub read: Extent,
+    /// What became of opening its file, where somebody did.
+    pub opened: Opened,
 }
 
 /// How much of a document was read. Silence is only silence where somebody has read.
@@ -112,12 +116,16 @@ pub struct Clause {
     pub document: usize,
     /// The page it starts on.
     pub page: Option<u32>,
+    /// The line of the document (from 1) it starts on.
+    pub document_line: Option<u32>,
     /// Its own words.
     pub text: Option<String>,
     /// The annotator's words.
     pub summary: Option<String>,
     /// The line of the extract (from 1) it stands on.
     pub line: u32,
+    /// Whether its text still stands in its document, where somebody has looked.
+    pub standing: Standing,
 }
 
 /// "This clause is about this topic, with these facts."
@@ -135,6 +143,8 @@ pub struct Annotation {
     pub note: Option<String>,
     /// Whether no person has confirmed it yet.
     pub proposed: bool,
+    /// The words of the clause that a proposal rests on.
+    pub words: Vec<String>,
     /// The line of the extract (from 1) it stands on.
     pub line: u32,
 }

@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use super::{Agreement, Annotation, Because, Clause, Document, Extent, Extract, Waiver};
+use super::{Agreement, Annotation, Because, Clause, Document, Extent, Extract, Opened, Standing, Waiver};
 use crate::{
     problem::{Code, Problem, Sink},
     read,
@@ -143,6 +143,7 @@ fn documents<'t>(root: Node<'t>, sink: &mut Sink) -> Documents<'t> {
                 Some("absent") => Extent::Absent,
                 _ => Extent::Partly,
             },
+            opened: Opened::Not,
         });
     }
     documents
@@ -150,13 +151,16 @@ fn documents<'t>(root: Node<'t>, sink: &mut Sink) -> Documents<'t> {
 
 fn clause(node: Node<'_>, documents: &Documents<'_>, sink: &mut Sink) -> Clause {
     let text = |key| node.get(key).and_then(Node::text).map(str::to_owned);
+    let number = |key| node.get(key).and_then(Node::count).and_then(|number| number.try_into().ok());
     let clause = Clause {
         reference: read::string(node, "ref"),
         document: document(node, documents, sink),
-        page: node.get("page").and_then(Node::count).and_then(|page| page.try_into().ok()),
+        page: number("page"),
+        document_line: number("line"),
         text: text("text"),
         summary: text("summary"),
         line: node.line(),
+        standing: Standing::Unknown,
     };
     if node.is_map() && node.get("text").or(node.get("summary")).is_none() {
         let place = node.get("ref").unwrap_or(node).span();
@@ -199,6 +203,7 @@ fn annotation(
         also,
         note: node.get("note").and_then(Node::text).map(str::to_owned),
         proposed: node.get("review").is_some(),
+        words: read::items(node, "words").filter_map(Node::text).map(str::to_owned).collect(),
         line: node.line(),
     })
 }

@@ -56,6 +56,7 @@ fn edit(text: &str, problem: &Problem) -> Option<(Span, String)> {
             let plain = !inner.contains(['"', '\\', '“', '”', '„', '\n']);
             plain.then(|| (span, format!("\"{inner}\"")))
         }
+        Code::WrongLine => problem.argument("found").map(|found| (span, found.to_owned())),
         Code::NoPeriod => ended(text, &span).map(|at| (at..at, ".".to_owned())),
         _ => None,
     }

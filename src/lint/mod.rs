@@ -3,7 +3,9 @@
 
 mod checklist;
 mod extract;
+mod fill;
 mod fix;
+mod standing;
 mod text;
 mod vocabulary;
 
@@ -11,7 +13,9 @@ use std::{collections::BTreeSet, sync::Arc};
 
 pub use checklist::checklist;
 pub use extract::extract;
+pub use fill::fill;
 pub use fix::fix;
+pub use standing::standing;
 pub use vocabulary::vocabulary;
 
 use crate::{

@@ -31,12 +31,35 @@ codes! {
     Unreadable = "unreadable",
     /// A folder where a file is expected.
     Folder = "folder",
+    /// A pipe or a device where a file is expected.
+    NoFile = "no-file",
     /// Larger than what is read.
     FileTooLarge = "file-too-large",
     /// Saved as UTF-16.
     Utf16 = "utf-16",
     /// Not UTF-8.
     NotUtf8 = "not-utf-8",
+    // Agreements themselves.
+    /// A kind of file that is not read.
+    DocumentKind = "document-kind",
+    /// More bytes than are read of a document.
+    DocumentTooLarge = "document-too-large",
+    /// A document with a password.
+    DocumentEncrypted = "document-encrypted",
+    /// A document that is cut off or broken.
+    DocumentDamaged = "document-damaged",
+    /// Pictures of pages.
+    DocumentScan = "document-scan",
+    /// Letters that could be any.
+    DocumentGarbled = "document-garbled",
+    /// A document that unpacks to more than any agreement is.
+    DocumentSwollen = "document-swollen",
+    /// A document that takes longer than any agreement takes.
+    DocumentEndless = "document-endless",
+    /// A document without words.
+    DocumentWordless = "document-wordless",
+    /// A process for reading could not be started.
+    DocumentNotStarted = "document-not-started",
     // YAML.
     /// Nothing in it.
     Empty = "empty",
@@ -213,6 +236,12 @@ codes! {
     UnknownPlaceholder = "unknown-placeholder",
     /// A placeholder whose fact could be unknown.
     OpenPlaceholder = "open-placeholder",
+    /// A phrase of a lexicon that is not written as phrases are.
+    BadPhrase = "bad-phrase",
+    /// A group of words that a lexicon does not have.
+    UnknownGroup = "unknown-group",
+    /// A value that a fact does not have, in a lexicon.
+    UnknownCueValue = "unknown-cue-value",
     // Warnings: valid, but probably not meant.
     /// A requirement that no annotation could meet.
     NeverMet = "never-met",
@@ -244,6 +273,20 @@ codes! {
     WaiverUnneeded = "waiver-unneeded",
     /// A waiver of something that no checklist asks.
     WaiverUnknown = "waiver-unknown",
+    /// The file of a document that is not there.
+    DocumentMissing = "document-missing",
+    /// The file of a document that cannot be read.
+    DocumentUnread = "document-unread",
+    /// The file of a document that is another one than the extract was made from.
+    DocumentChanged = "document-changed",
+    /// A clause that stands in its document in other words.
+    ClauseChanged = "clause-changed",
+    /// A clause that does not stand in its document.
+    ClauseGone = "clause-gone",
+    /// A clause that stands on another page.
+    WrongPage = "wrong-page",
+    /// A clause that stands on another line.
+    WrongLine = "wrong-line",
     // The command line.
     /// `--set` without a name and a value.
     SettingForm = "setting-form",
@@ -261,6 +304,10 @@ codes! {
     NoSuchTopic = "no-such-topic",
     /// Standard input for both sides of a comparison.
     InputTwice = "input-twice",
+    /// A new version of a document that the extract does not have.
+    NoSuchDocument = "no-such-document",
+    /// A new version of one of several documents.
+    WhichDocument = "which-document",
     /// A folder on one side of a comparison, an extract on the other.
     UnlikeSides = "unlike-sides",
     /// Two reports in different languages.
@@ -269,6 +316,12 @@ codes! {
     UnknownFormat = "unknown-format",
     /// A file that is to be written twice.
     OutputTwice = "output-twice",
+    /// An option that takes one document, with several.
+    OneDocument = "one-document",
+    /// Several drafts, and no folder for them.
+    NeedsFolder = "needs-folder",
+    /// A folder without documents.
+    NoDocuments = "no-documents",
     /// A file that is to be read and written.
     OutputIsInput = "output-is-input",
     /// An output that could not be written.
@@ -291,13 +344,22 @@ codes! {
     FileExists = "file-exists",
     /// A file that could not be written.
     NotCreated = "not-created",
+    // Reviewing.
+    /// Standard input where a file is to be changed.
+    ReviewOfInput = "review-of-input",
+    /// A line that is no decision.
+    BadDecision = "bad-decision",
+    /// A file that somebody else has changed.
+    ChangedMeanwhile = "changed-meanwhile",
+    /// An annotation that is written in a way that cannot be changed.
+    NotEdited = "not-edited",
 }
 
 impl Code {
     /// Whether it is a warning: the file can be used all the same.
     #[must_use]
     pub fn is_warning(self) -> bool {
-        (Self::NeverMet..=Self::WaiverUnknown).contains(&self)
+        (Self::NeverMet..=Self::WrongLine).contains(&self)
     }
 }
 

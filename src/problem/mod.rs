@@ -120,6 +120,15 @@ impl Problem {
         self
     }
 
+    /// Text that its message quotes.
+    #[must_use]
+    pub fn argument(&self, name: &str) -> Option<&str> {
+        self.arguments.iter().find_map(|(known, argument)| match argument {
+            Argument::Text(text) if *known == name => Some(text.as_str()),
+            _ => None,
+        })
+    }
+
     /// What kind of problem it is.
     #[must_use]
     pub fn code(&self) -> Code {

@@ -98,6 +98,14 @@ impl Printer {
     }
 }
 
+impl Problem {
+    /// What is wrong, as a sentence without place and help.
+    #[must_use]
+    pub fn told(&self, words: &'static Words) -> String {
+        Shown { problem: self, words }.to_string()
+    }
+}
+
 /// A problem in the words of a language, as miette wants it.
 struct Shown<'p> {
     problem: &'p Problem,

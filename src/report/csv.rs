@@ -15,7 +15,7 @@ use crate::{checklist::Checklist, clean::one_line, words::Words};
 const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
 
 /// The headings of the columns, by the keys of their words: what a line says, then who and what was judged.
-const COLUMNS: [&str; 41] = [
+const COLUMNS: [&str; 43] = [
     "column.agreement",
     "column.processor",
     "column.controller",
@@ -46,6 +46,7 @@ const COLUMNS: [&str; 41] = [
     "column.relationship-clause",
     "column.agreement-date",
     "column.unread",
+    "column.confirmed-only",
     "column.day",
     "column.other-waivers",
     "column.totals",
@@ -57,6 +58,7 @@ const COLUMNS: [&str; 41] = [
     "column.parameters",
     "column.changes",
     "column.tool",
+    "column.verified",
 ];
 
 /// Where the finding and the extract stand, which the row of a file that could not be judged has.
@@ -113,7 +115,7 @@ impl Csv {
     }
 
     /// What each row says of its agreement.
-    fn about_agreement(&self, view: &View<'_>) -> [String; 7] {
+    fn about_agreement(&self, view: &View<'_>) -> [String; 8] {
         let agreement = &view.extract.agreement;
         let because = view.because.as_ref().map(|because| {
             let note = agreement.because.as_ref().and_then(|because| because.note.as_deref());
@@ -126,6 +128,7 @@ impl Csv {
             because.into_iter().flatten().flatten().collect::<Vec<_>>().join(": "),
             agreement.date.clone().unwrap_or_default(),
             view.unread.join("; "),
+            view.confirmed.clone().unwrap_or_default(),
             view.day.map(|day| day.to_string()).unwrap_or_default(),
         ]
     }
@@ -191,6 +194,7 @@ impl Stream for Csv {
         // The waivers that belong to no finding are said of the agreement.
         let other = view.waivers.iter().filter(|waiver| matches!(waiver.state, State::Unneeded | State::Unknown));
         let other = other.map(|waiver| waiver.sentence(self.words)).collect::<Vec<_>>().join(" ");
+        let verified = phrase::verified(view).join(" ");
         let sections = view.sections.iter().zip(&self.checklists);
         let rows = sections.flat_map(|(section, about_checklist)| {
             let totals = phrase::totals(&section.totals, self.words);
@@ -199,7 +203,7 @@ impl Stream for Csv {
                 .iter()
                 .chain([&other, &totals])
                 .chain(about_checklist)
-                .chain([&changes, &phrase::tool()])
+                .chain([&changes, &phrase::tool(), &verified])
                 .cloned()
                 .collect();
             let lines = section.areas.iter().flat_map(|area| area.lines.iter().map(move |line| (area.title, line)));

@@ -7,7 +7,8 @@ use sha2::{Digest, Sha256};
 
 use super::{
     Ending, Setup, Stream,
-    view::{Line, Pointer, Section, View, WaiverView},
+    places::{self, DocumentData, DriftedData, PointerData},
+    view::{Line, Section, View, WaiverView},
 };
 use crate::{
     checklist::{Change, Changed, Checklist, Layer},
@@ -55,6 +56,7 @@ pub(super) struct AssessmentData<'a> {
     pub(super) sha256: String,
     pub(super) agreement: AgreementData<'a>,
     pub(super) documents: Vec<DocumentData<'a>>,
+    pub(super) drifted: Vec<DriftedData<'a>>,
     pub(super) date: Option<String>,
     pub(super) findings: Vec<FindingData<'a>>,
     pub(super) totals: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
@@ -84,15 +86,6 @@ pub(super) struct AgreementData<'a> {
 }
 
 #[derive(Serialize)]
-pub(super) struct DocumentData<'a> {
-    id: &'a str,
-    title: &'a str,
-    file: Option<&'a str>,
-    sha256: Option<&'a str>,
-    read: &'static str,
-}
-
-#[derive(Serialize)]
 pub(super) struct FindingData<'a> {
     checklist: &'a str,
     requirement: &'a str,
@@ -119,19 +112,6 @@ pub(super) struct FindingData<'a> {
 struct BasisData<'a> {
     cite: &'a str,
     eli: &'a str,
-}
-
-#[derive(Serialize)]
-struct PointerData<'a> {
-    #[serde(rename = "ref")]
-    reference: &'a str,
-    document: &'a str,
-    file: Option<&'a str>,
-    page: Option<u32>,
-    topic: Option<&'a str>,
-    facts: BTreeMap<&'a str, &'a str>,
-    line: u32,
-    note: Option<&'a str>,
 }
 
 /// SHA-256 of a text, in hexadecimal.
@@ -196,19 +176,6 @@ pub(super) fn waiver<'a>(view: &WaiverView<'a>) -> WaiverData<'a> {
     }
 }
 
-fn pointer<'a>(pointer: &'a Pointer<'_>) -> PointerData<'a> {
-    PointerData {
-        reference: pointer.reference,
-        document: pointer.document,
-        file: pointer.file,
-        page: pointer.page,
-        topic: pointer.topic,
-        facts: pointer.facts.iter().map(|(name, value)| (*name, value.as_str())).collect(),
-        line: pointer.line,
-        note: pointer.note,
-    }
-}
-
 fn finding<'a>(section: &'a Section<'_>, area: &'a str, line: &'a Line<'_>) -> FindingData<'a> {
     FindingData {
         checklist: &section.checklist.id,
@@ -219,8 +186,8 @@ fn finding<'a>(section: &'a Section<'_>, area: &'a str, line: &'a Line<'_>) -> F
         verdict: line.verdict.name(),
         basis: line.basis.iter().map(|(cite, eli)| BasisData { cite, eli }).collect(),
         source: line.source,
-        evidence: line.evidence.iter().map(pointer).collect(),
-        related: line.related.iter().map(pointer).collect(),
+        evidence: line.evidence.iter().map(places::pointer).collect(),
+        related: line.related.iter().map(places::pointer).collect(),
         searched: &line.searched,
         finding: &line.finding,
         notes: &line.notes,
@@ -260,20 +227,10 @@ pub(super) fn assessment<'a>(view: &'a View<'_>) -> AssessmentData<'a> {
             date: agreement.date.as_deref(),
             language: agreement.language.as_deref(),
             relationship: agreement.relationship.name(),
-            because: view.because.as_ref().map(pointer),
+            because: view.because.as_ref().map(places::pointer),
         },
-        documents: view
-            .extract
-            .documents
-            .iter()
-            .map(|document| DocumentData {
-                id: &document.id,
-                title: &document.title,
-                file: document.file.as_deref(),
-                sha256: document.sha256.as_deref(),
-                read: document.read.name(),
-            })
-            .collect(),
+        documents: view.extract.documents.iter().map(places::document).collect(),
+        drifted: view.verified.drifted.iter().map(places::drifted).collect(),
         date: view.day.map(|day| day.to_string()),
         findings,
         totals,
@@ -313,13 +270,16 @@ pub(super) struct Head<'a> {
     format: &'static str,
     tool: ToolData,
     language: &'static str,
+    #[serde(rename = "confirmed-only")]
+    confirmed_only: bool,
     checklists: Vec<ChecklistData<'a>>,
 }
 
 impl<'a> Head<'a> {
     pub(super) fn of(setup: &Setup<'a>) -> Self {
         let checklists = checklists(setup.checklists, setup.words);
-        Self { format: FORMAT, tool: TOOL, language: setup.words.language().code(), checklists }
+        let (language, confirmed_only) = (setup.words.language().code(), setup.options.confirmed_only);
+        Self { format: FORMAT, tool: TOOL, language, confirmed_only, checklists }
     }
 }
 

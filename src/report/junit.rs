@@ -88,10 +88,12 @@ impl Junit {
             ("because", view.because.as_ref().map(|because| phrase::place(because, self.words)).unwrap_or_default()),
             ("extract-sha256", data::sha256(view.extract.source.text())),
             ("not-read-whole", view.unread.join("; ")),
+            ("confirmed-only", view.confirmed.clone().unwrap_or_default()),
             ("date", view.day.map(|day| day.to_string()).unwrap_or_default()),
             ("other-waivers", other.map(|waiver| waiver.sentence(self.words)).collect::<Vec<_>>().join(" ")),
             ("totals", phrase::totals(&section.totals, self.words)),
             ("changes", phrase::changes(section, self.words).join(" ")),
+            ("verified", phrase::verified(view).join(" ")),
         ]
     }
 

@@ -13,6 +13,7 @@ pub(crate) mod junit;
 mod matrix;
 pub(crate) mod office;
 pub(crate) mod phrase;
+mod places;
 pub(crate) mod sarif;
 mod sheet;
 pub(crate) mod table;
@@ -94,6 +95,8 @@ pub struct Options<'s> {
     pub template: Option<&'s Arc<Source>>,
     /// The weakest level at which gaps count, for forms that tell failures from the rest; none where no gap counts.
     pub fail_on: Option<Level>,
+    /// Whether proposals do not count.
+    pub confirmed_only: bool,
 }
 
 /// What a report ends with.

@@ -79,15 +79,17 @@ impl<'v> Clauses<'v> {
         together.map(show).collect()
     }
 
-    /// The reference of a clause, with its page.
+    /// The reference of a clause, with its page, and whether it was found there.
     fn reference(&self, pointer: &Pointer<'_>) -> String {
-        match pointer.page {
-            Some(page) => {
-                let page = self.words.say("office.page", &[("page", &page.to_string())]);
-                format!("{}, {page}", pointer.reference)
-            }
-            None => pointer.reference.to_owned(),
+        let mut reference = pointer.reference.to_owned();
+        if let Some(page) = pointer.page {
+            let page = self.words.say("office.page", &[("page", &page.to_string())]);
+            reference.push_str(&format!(", {page}"));
         }
+        if !pointer.mark.is_empty() {
+            reference.push_str(&format!(" {}", pointer.mark));
+        }
+        reference
     }
 
     /// Where the agreement says it, a line for each document; failing that, where else to look, or that nothing was found.
@@ -95,7 +97,7 @@ impl<'v> Clauses<'v> {
         if !line.evidence.is_empty() {
             self.show(&line.evidence)
         } else if !line.related.is_empty() {
-            vec![self.words.say("see-also", &[("refs", &self.show(&line.related).join("; "))])]
+            vec![self.words.say(line.elsewhere, &[("refs", &self.show(&line.related).join("; "))])]
         } else {
             line.found_nothing().then(|| self.words.get("nothing-found").to_owned()).into_iter().collect()
         }

@@ -2,7 +2,7 @@
 
 use super::{
     data::sha256,
-    view::{Line, Pointer, Section, Totals, show_value},
+    view::{Line, Pointer, Section, Totals, View, show_value},
 };
 use crate::{
     checklist::{Checklist, Layer, Level, Parameter, Verdict},
@@ -13,7 +13,8 @@ use crate::{
 pub(super) fn place(pointer: &Pointer<'_>, words: &Words) -> String {
     let page = pointer.page.map(|page| page.to_string());
     let line = pointer.line.to_string();
-    place_of(pointer.reference, pointer.document, pointer.file, page.as_deref(), &line, words)
+    let standing = pointer.standing.as_deref();
+    place_of(pointer.reference, pointer.document, pointer.file, page.as_deref(), standing, &line, words)
 }
 
 /// The same from its parts.
@@ -22,13 +23,15 @@ pub(crate) fn place_of(
     document: &str,
     file: Option<&str>,
     page: Option<&str>,
+    standing: Option<&str>,
     line: &str,
     words: &Words,
 ) -> String {
     let document = file.map_or(document.to_owned(), |file| format!("{document}: {file}"));
     let page = page.map(|page| words.say("page", &[("page", page)]));
     let line = words.say("extract-line", &[("line", line)]);
-    let places: Vec<String> = [Some(document), page, Some(line)].into_iter().flatten().collect();
+    let standing = standing.map(str::to_owned);
+    let places: Vec<String> = [Some(document), page, standing, Some(line)].into_iter().flatten().collect();
     words.say("clause-place", &[("ref", reference), ("places", &places.join(", "))])
 }
 
@@ -83,6 +86,12 @@ pub(super) fn parameters(checklist: &Checklist, words: &Words) -> String {
 /// What overlays changed in a checklist, a sentence each.
 pub(super) fn changes(section: &Section<'_>, words: &Words) -> Vec<String> {
     section.changes.iter().map(|change| change.sentence(words)).collect()
+}
+
+/// How the clauses stand in the documents, a sentence each: how many were found, and which were not.
+pub(super) fn verified(view: &View<'_>) -> Vec<String> {
+    let drifted = view.verified.drifted.iter().map(|one| one.sentence.clone());
+    view.verified.summary.iter().chain(&view.verified.notes).cloned().chain(drifted).collect()
 }
 
 /// How often each verdict was given, per level.

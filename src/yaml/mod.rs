@@ -5,6 +5,7 @@
 //! aliases, and tags are refused (an extract is data that a person reads line by line), as are duplicate keys.
 //! Writing is left to `serde_yaml`.
 
+pub mod edit;
 mod fault;
 mod json;
 mod parse;
@@ -14,7 +15,7 @@ use std::borrow::Cow;
 
 pub use fault::{Fault, FaultKind, MAX_DEPTH, MAX_NODES};
 pub use json::YamlJson;
-pub use write::{write, write_json};
+pub use write::{write, write_json, write_json_line};
 
 use crate::source::Span;
 

@@ -20,3 +20,9 @@ pub fn write_json(value: &impl Serialize) -> String {
     text.push('\n');
     text
 }
+
+/// Writes a JSON value on one line, safe to show; YAML reads it as it is.
+#[must_use]
+pub fn write_json_line(value: &impl Serialize) -> String {
+    json_escapes(&serde_json::to_string(value).unwrap_or_default())
+}

@@ -95,7 +95,7 @@ impl<'s> Csv<'s> {
 fn clauses(judgement: &Judgement<'_>, words: &Words) -> String {
     let place = |place: &Place<'_>| {
         let page = place.page.map(|page| page.to_string());
-        phrase::place_of(place.reference, place.document, None, page.as_deref(), &place.line.to_string(), words)
+        phrase::place_of(place.reference, place.document, None, page.as_deref(), None, &place.line.to_string(), words)
     };
     judgement.clauses.iter().map(place).collect::<Vec<_>>().join("; ")
 }

@@ -156,13 +156,15 @@ fn location<'a>(extract: &str, noted: Option<&'a Noted>, id: Option<usize>, word
             document: &noted.document,
             file: None,
             page: noted.page,
+            document_line: None,
+            verified: None,
             topic: Some(&noted.topic),
             note: None,
         },
     };
     let place = |noted: &Noted| {
         let (page, line) = (noted.page.map(|page| page.to_string()), noted.line.to_string());
-        phrase::place_of(&noted.reference, &noted.document, None, page.as_deref(), &line, words)
+        phrase::place_of(&noted.reference, &noted.document, None, page.as_deref(), None, &line, words)
     };
     Place {
         id,

@@ -26,6 +26,7 @@ impl Agreement<'_, '_> {
         self.table("office.accepted", |line| line.verdict.is_gap() && line.is_accepted());
         self.table("office.others", |line| !line.verdict.is_gap());
         self.remarks();
+        self.drifted();
         self.waivers();
         self.changes();
     }
@@ -103,6 +104,17 @@ impl Agreement<'_, '_> {
         for (_, reference, note) in remarks {
             let remark = run("Strong", reference) + &run("", &format!(": {note}"));
             self.text.push_str(&paragraph("ListBullet", &remark));
+        }
+    }
+
+    /// The clauses that no longer stand in their documents.
+    fn drifted(&mut self) {
+        if self.view.verified.drifted.is_empty() {
+            return;
+        }
+        self.line("Heading2", self.words.get("drifted"));
+        for drifted in &self.view.verified.drifted {
+            self.line("ListBullet", &drifted.sentence);
         }
     }
 

@@ -1,8 +1,8 @@
 //! What a page says of one agreement, as its template needs it.
 
-use jiff::civil::Date;
 use serde::Serialize;
 
+use super::plain::{spelt, worst_first};
 use crate::{
     checklist::Verdict,
     report::{
@@ -35,6 +35,11 @@ pub(super) struct Agreement<'v> {
     sha256: String,
     day: Option<String>,
     unread: Option<String>,
+    /// How many clauses were found in the documents, and what else is to be said of these.
+    verified: Vec<&'v str>,
+    /// The clauses that were not: each with the way to it.
+    drifted: Vec<(String, &'v str)>,
+    confirmed: Option<&'v str>,
     sections: Vec<Checked<'v>>,
     clauses: Vec<Clause<'v>>,
     waivers: Vec<String>,
@@ -120,6 +125,7 @@ struct Place<'v> {
     reference: &'v str,
     document: Option<&'v str>,
     page: Option<u32>,
+    standing: Option<String>,
     lines: String,
 }
 
@@ -130,6 +136,7 @@ struct Clause<'v> {
     reference: &'v str,
     document: &'v str,
     page: Option<u32>,
+    standing: Option<String>,
     line: u32,
     text: Option<&'v str>,
     summary: Option<&'v str>,
@@ -198,6 +205,9 @@ impl<'v> Agreement<'v> {
             day: view.day.map(|day| words.date(day)),
             unread: (!view.unread.is_empty())
                 .then(|| words.say("not-read", &[("documents", &words.list(&view.unread))])),
+            verified: view.verified.summary.iter().chain(&view.verified.notes).map(String::as_str).collect(),
+            drifted: author.drifted(),
+            confirmed: view.confirmed.as_deref(),
             sections: view.sections.iter().enumerate().map(|(place, section)| author.section(place, section)).collect(),
             clauses: view.clauses().into_iter().map(|clause| author.clause(clause)).collect(),
             waivers: no_use.map(|waiver| waiver.sentence(words)).collect(),
@@ -313,6 +323,7 @@ impl<'v> Author<'v> {
                 reference: first.reference,
                 document: (documents.len() > 1).then_some(&document.title),
                 page: first.page,
+                standing: first.standing.clone(),
                 lines: lines.join(", "),
             }
         });
@@ -347,7 +358,8 @@ impl<'v> Author<'v> {
             anchor: self.clause_anchor(clause.place),
             reference: &clause.clause.reference,
             document: &clause.document.title,
-            page: clause.clause.page,
+            page: clause.clause.shown_page(),
+            standing: clause.standing,
             line: clause.clause.line,
             text: clause.clause.text.as_deref(),
             summary: clause.clause.summary.as_deref(),
@@ -355,6 +367,12 @@ impl<'v> Author<'v> {
             decides: uses(decides),
             related: uses(related),
         }
+    }
+
+    /// The clauses that do not stand in their document, each with the way to it.
+    fn drifted(&self) -> Vec<(String, &'v str)> {
+        let drifted = self.view.verified.drifted.iter();
+        drifted.map(|one| (self.clause_anchor(one.pointer.clause), one.sentence.as_str())).collect()
     }
 
     /// The anchor of a requirement: its name, and before it that of its checklist where that is not the first.
@@ -368,16 +386,4 @@ impl<'v> Author<'v> {
     fn clause_anchor(&self, place: usize) -> String {
         format!("{}_clause-{}", self.prefix, place + 1)
     }
-}
-
-/// The verdicts of some findings, worst first.
-fn worst_first(lines: &[Line<'_>]) -> Vec<&'static str> {
-    let mut verdicts: Vec<Verdict> = lines.iter().map(|line| line.verdict).collect();
-    verdicts.sort_unstable();
-    verdicts.into_iter().map(Verdict::name).collect()
-}
-
-/// A date as people write it, where it is one.
-fn spelt(date: &str, words: &Words) -> String {
-    date.parse::<Date>().map_or_else(|_| date.to_owned(), |date| words.date(date))
 }

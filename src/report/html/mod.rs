@@ -6,6 +6,7 @@
 mod agreement;
 pub(crate) mod engine;
 mod overview;
+mod plain;
 
 use std::{path::Path, sync::LazyLock};
 

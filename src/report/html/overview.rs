@@ -78,10 +78,16 @@ impl<'e> Overview<'e> {
             area = here;
             requirements.push(Some(Total { title: column.title, area: column.area.1, counts }));
         }
+        let judged = setup.words.count("judged", agreements.len());
+        let confirmed = if setup.options.confirmed_only {
+            format!(" {}", setup.words.get("confirmed-only.all"))
+        } else {
+            String::new()
+        };
         let not_judged = |name: &String| setup.words.say("not-judged", &[("name", name)]);
         let order = ending.matrix.worst_requirements().into_iter();
         Self {
-            judged: setup.words.count("judged", agreements.len()),
+            judged: judged + &confirmed,
             verdicts: Verdict::ALL.map(Verdict::name),
             columns: shown,
             agreements: sorted.map(|verdicts| row(verdicts, &anchors, &address)).collect(),

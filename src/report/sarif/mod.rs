@@ -18,9 +18,10 @@ use shape::{
 
 use super::{
     Ending, Setup, Stream,
-    data::{self, AgreementData, AssessmentData, DocumentData, Head, WaiverData, json, sha256},
+    data::{self, AgreementData, AssessmentData, Head, WaiverData, json, sha256},
     escape::{markdown, markdown_link},
     phrase,
+    places::{DocumentData, DriftedData},
     view::{Line, Pointer, Section, View, fill_parameters},
 };
 use crate::{
@@ -61,6 +62,7 @@ struct FindingProperties<'a> {
 struct ExtractProperties<'a> {
     agreement: AgreementData<'a>,
     documents: Vec<DocumentData<'a>>,
+    drifted: Vec<DriftedData<'a>>,
     date: Option<String>,
     totals: BTreeMap<&'static str, BTreeMap<&'static str, usize>>,
     accepted: BTreeMap<&'static str, usize>,
@@ -259,8 +261,8 @@ pub(crate) fn fingerprint<'a>(who: [&'a str; 4], clauses: impl Iterator<Item = &
 
 fn location<'a>(view: &View<'a>, pointer: Option<&Pointer<'a>>, id: Option<usize>) -> Place<'a> {
     let clause = |pointer: &Pointer<'a>| {
-        let Pointer { reference, document, file, page, topic, note, .. } = *pointer;
-        let properties = ClauseProperties { document, file, page, topic, note };
+        let Pointer { reference, document, file, page, document_line, verified, topic, note, .. } = *pointer;
+        let properties = ClauseProperties { document, file, page, document_line, verified, topic, note };
         LogicalLocation { name: reference, kind: "clause", properties }
     };
     Place {
@@ -275,9 +277,9 @@ fn location<'a>(view: &View<'a>, pointer: Option<&Pointer<'a>>, id: Option<usize
 }
 
 fn artifact<'a>(view: &'a View<'_>) -> impl Serialize + 'a {
-    let AssessmentData { extract, sha256, agreement, documents, date, totals, accepted, waivers, .. } =
+    let AssessmentData { extract, sha256, agreement, documents, drifted, date, totals, accepted, waivers, .. } =
         data::assessment(view);
-    let properties = ExtractProperties { agreement, documents, date, totals, accepted, waivers };
+    let properties = ExtractProperties { agreement, documents, drifted, date, totals, accepted, waivers };
     let location = ArtifactLocation::of(extract);
     Artifact { location, roles: ["analysisTarget"], hashes: Hashes { sha256 }, properties }
 }

@@ -118,6 +118,9 @@ pub(crate) struct ClauseProperties<'a> {
     pub(crate) document: &'a str,
     pub(crate) file: Option<&'a str>,
     pub(crate) page: Option<u32>,
+    #[serde(rename = "document-line")]
+    pub(crate) document_line: Option<u32>,
+    pub(crate) verified: Option<bool>,
     pub(crate) topic: Option<&'a str>,
     pub(crate) note: Option<&'a str>,
 }

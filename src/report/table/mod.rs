@@ -77,6 +77,7 @@ fn write(view: &View<'_>, page: &Page, shown: Shown) -> String {
         }
     }
     sheet.totals(view, shown);
+    sheet.drifted(view);
     sheet.changes(view);
     sheet.waivers(view);
     sheet.text
@@ -142,6 +143,12 @@ impl Sheet<'_> {
         if !view.unread.is_empty() {
             let documents = self.words.list(&view.unread);
             self.paragraph("  ", &self.words.say("not-read", &[("documents", &documents)]));
+        }
+        for sentence in view.verified.summary.iter().chain(&view.verified.notes) {
+            self.paragraph("  ", sentence);
+        }
+        if let Some(confirmed) = &view.confirmed {
+            self.paragraph("  ", confirmed);
         }
     }
 
@@ -248,6 +255,18 @@ impl Sheet<'_> {
             for change in section.changes {
                 self.paragraph("  ", &change.sentence(self.words));
             }
+        }
+    }
+
+    /// The clauses that no longer stand in their document.
+    fn drifted(&mut self, view: &View<'_>) {
+        if view.verified.drifted.is_empty() {
+            return;
+        }
+        self.blank();
+        self.heading(self.words.get("drifted"));
+        for drifted in &view.verified.drifted {
+            self.paragraph("  ", &drifted.sentence);
         }
     }
 

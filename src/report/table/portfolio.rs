@@ -34,6 +34,9 @@ pub(super) fn write(matrix: &Matrix, setup: &Setup<'_>) -> String {
     portfolio.sheet.blank();
     let heading = setup.words.count("portfolio.heading", matrix.agreements.len());
     portfolio.sheet.heading(&heading);
+    if setup.options.confirmed_only {
+        portfolio.sheet.paragraph("", setup.words.get("confirmed-only.all"));
+    }
     let names: Vec<&str> = columns.iter().map(|column| column.title.as_str()).collect();
     let gaps: Vec<usize> = matrix.agreements.iter().map(Verdicts::gaps).collect();
     match widths(&names, &gaps, setup.page.width) {

@@ -68,7 +68,10 @@ fn basis(line: &Line<'_>, words: &Words) -> String {
 fn distinct(pointers: &[Pointer<'_>]) -> String {
     let mut references: Vec<String> = Vec::new();
     for pointer in pointers {
-        let reference = glued(&one_line(pointer.reference));
+        let mut reference = glued(&one_line(pointer.reference));
+        if !pointer.mark.is_empty() {
+            reference.extend([NO_BREAK, pointer.mark]);
+        }
         if !references.contains(&reference) {
             references.push(reference);
         }
@@ -81,7 +84,7 @@ fn clauses(line: &Line<'_>, words: &Words) -> String {
     if !line.evidence.is_empty() {
         distinct(&line.evidence)
     } else if !line.related.is_empty() {
-        words.say("see-also", &[("refs", &distinct(&line.related))])
+        words.say(line.elsewhere, &[("refs", &distinct(&line.related))])
     } else if line.found_nothing() {
         words.get("nothing-found").to_owned()
     } else {

@@ -9,7 +9,7 @@ use minijinja::{
 
 use crate::{
     clean::one_line,
-    report::{escape, phrase},
+    report::{escape, phrase, view::standing},
     words::Words,
 };
 
@@ -99,8 +99,11 @@ fn place(words: &Words, pointer: &Value) -> Result<String, Error> {
         }
     };
     let [file, page] = [text("file")?, text("page")?];
+    let verified = pointer.get_attr("verified").ok().and_then(|value| bool::try_from(value).ok());
+    let document_line = pointer.get_attr("document-line").ok().and_then(|value| u32::try_from(value).ok());
+    let standing = standing(verified, document_line, words);
     let [reference, document, line] = [text("ref")?, text("document")?, text("line")?].map(Option::unwrap_or_default);
-    Ok(phrase::place_of(&reference, &document, file.as_deref(), page.as_deref(), &line, words))
+    Ok(phrase::place_of(&reference, &document, file.as_deref(), page.as_deref(), standing.as_deref(), &line, words))
 }
 
 fn date(words: &Words, date: &str) -> Result<String, Error> {

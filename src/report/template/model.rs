@@ -10,8 +10,9 @@ use crate::{
     checklist::{Level, Verdict},
     report::{
         Ending, Setup,
-        data::{self, AgreementData, AssessmentData, DocumentData, FindingData, Head, WaiverData},
+        data::{self, AgreementData, AssessmentData, FindingData, Head, WaiverData},
         phrase,
+        places::{DocumentData, DriftedData},
         view::{Line, Section, State, View},
     },
     words::Words,
@@ -35,7 +36,10 @@ struct AssessmentModel<'a> {
     agreement: AgreementData<'a>,
     because_note: Option<&'a str>,
     documents: Vec<DocumentData<'a>>,
+    drifted: Vec<DriftedData<'a>>,
+    verified: Vec<String>,
     unread: &'a [String],
+    confirmed: Option<&'a str>,
     date: Option<String>,
     sections: Vec<SectionModel<'a>>,
     accepted: BTreeMap<&'static str, usize>,
@@ -103,7 +107,7 @@ pub(super) fn report(setup: &Setup<'_>) -> Value {
 
 /// One agreement, judged.
 pub(super) fn assessment(view: &View<'_>) -> Value {
-    let AssessmentData { extract, sha256, agreement, documents, date, findings, accepted, waivers, .. } =
+    let AssessmentData { extract, sha256, agreement, documents, drifted, date, findings, accepted, waivers, .. } =
         data::assessment(view);
     let mut findings = findings.into_iter();
     let sections = view.sections.iter().map(|section| self::section(section, &mut findings, view.words)).collect();
@@ -117,7 +121,10 @@ pub(super) fn assessment(view: &View<'_>) -> Value {
         agreement,
         because_note: because.and_then(|because| because.note.as_deref()),
         documents,
+        drifted,
+        verified: phrase::verified(view),
         unread,
+        confirmed: view.confirmed.as_deref(),
         date,
         sections,
         accepted,

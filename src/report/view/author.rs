@@ -66,6 +66,10 @@ impl<'a> Author<'a, '_> {
             notes: self.notes(finding),
             remedy: &fixed.remedy,
             proposed: finding.is_proposed(self.extract),
+            elsewhere: match finding.ground {
+                Ground::Unconfirmed { .. } => "see-proposals",
+                _ => "see-also",
+            },
             origin: &self.prepared.checklist.layer(requirement.layer).id,
             overlays: &fixed.overlays,
             waiver: None,
@@ -100,6 +104,13 @@ impl<'a> Author<'a, '_> {
                 fill_parameters(requirement.otherwise.get(language), self.prepared.checklist, self.words)
             }
             Ground::SilenceUnread(_) => self.words.get("finding.silence-unread").to_owned(),
+            Ground::Unconfirmed { with, without } if with == without => {
+                self.words.get("finding.unconfirmed-any").to_owned()
+            }
+            Ground::Unconfirmed { with, without } => {
+                let [with, without] = [with, without].map(|verdict| self.words.named("verdict", verdict.name()));
+                self.words.say("finding.unconfirmed", &[("with", with), ("without", without)])
+            }
             Ground::Relationship => {
                 let relationship = self.words.named("relationship", self.extract.agreement.relationship.name());
                 self.words.say("finding.relationship", &[("relationship", relationship)])

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Line, View};
+use super::{Line, View, standing};
 use crate::extract::{Annotation, Clause, Document};
 
 /// A clause.
@@ -14,6 +14,8 @@ pub struct ClauseView<'v> {
     pub clause: &'v Clause,
     /// The document that it stands in.
     pub document: &'v Document,
+    /// How it stands in the document, in words.
+    pub standing: Option<String>,
     /// What it is about.
     pub annotations: Vec<AnnotationView<'v>>,
     /// The findings that point to it, in the order of the report.
@@ -55,6 +57,7 @@ impl View<'_> {
             place,
             clause,
             document: &self.extract.documents[clause.document],
+            standing: standing(clause.standing.is_verified(), clause.shown_line(), self.words),
             annotations: annotations.remove(&place).unwrap_or_default(),
             uses: uses.remove(&place).unwrap_or_default(),
         });

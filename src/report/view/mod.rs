@@ -4,6 +4,7 @@ mod author;
 mod clause;
 mod origin;
 mod pointer;
+mod standing;
 mod waiver;
 
 use std::collections::BTreeMap;
@@ -17,10 +18,11 @@ pub(crate) use origin::changes;
 pub use pointer::Pointer;
 pub(crate) use pointer::join_values;
 use pointer::{pointer, pointers};
+pub use standing::{Drifted, Verified, standing};
 pub use waiver::{Day, State, WaiverView};
 
 use crate::{
-    assess::assess,
+    assess::{assess, assess_confirmed},
     checklist::{Checklist, Level, Requirement, Verdict},
     extract::Extract,
     vocabulary::{FactKind, Provision, Value, Vocabulary},
@@ -42,6 +44,10 @@ pub struct View<'a> {
     pub because: Option<Pointer<'a>>,
     /// The documents that were not read whole, each with how much of it was.
     pub unread: Vec<String>,
+    /// How the clauses stand in the documents.
+    pub verified: Verified<'a>,
+    /// That only confirmed annotations count, and how many do not, where that was asked.
+    pub confirmed: Option<String>,
     /// The day of the report, where it plays a part.
     pub day: Option<Date>,
     /// The gaps that were accepted, in the order of the extract.
@@ -100,6 +106,8 @@ pub struct Line<'a> {
     pub evidence: Vec<Pointer<'a>>,
     /// Where else to look.
     pub related: Vec<Pointer<'a>>,
+    /// The key of the words that say so where there is no evidence.
+    pub elsewhere: &'static str,
     /// What was searched and not found: names of topics.
     pub searched: Vec<&'a str>,
     /// What was found.
@@ -124,6 +132,7 @@ pub struct Judge<'a> {
     vocabulary: &'a Vocabulary,
     words: &'static Words,
     day: Day,
+    confirmed_only: bool,
     checklists: Vec<Prepared<'a>>,
 }
 
@@ -164,7 +173,14 @@ impl<'a> Judge<'a> {
             let fixed = checklist.requirements().map(|(_, requirement)| fix(requirement)).collect();
             Prepared { checklist, changes: changes(checklist, |_| true, words), fixed }
         };
-        Self { vocabulary, words, day, checklists: checklists.iter().map(prepare).collect() }
+        let checklists = checklists.iter().map(prepare).collect();
+        Self { vocabulary, words, day, confirmed_only: false, checklists }
+    }
+
+    /// Whether proposals are not to count before a person has confirmed them.
+    #[must_use]
+    pub fn confirmed_only(self, confirmed_only: bool) -> Self {
+        Self { confirmed_only, ..self }
     }
 
     /// Judges an extract.
@@ -178,7 +194,8 @@ impl<'a> Judge<'a> {
         let unread: Vec<String> = extract.unread().map(describe).collect();
         let because = extract.agreement.because.as_ref();
         let sections = self.checklists.iter().map(|prepared| {
-            let assessment = assess(extract, prepared.checklist, self.vocabulary);
+            let judge = if self.confirmed_only { assess_confirmed } else { assess };
+            let assessment = judge(extract, prepared.checklist, self.vocabulary);
             Author { extract, prepared, vocabulary: self.vocabulary, words, unread: &unread }.section(&assessment)
         });
         let mut sections: Vec<Section<'_>> = sections.collect();
@@ -189,8 +206,13 @@ impl<'a> Judge<'a> {
             vocabulary: self.vocabulary,
             words,
             sections,
-            because: because.map(|because| pointer(extract, because.clause, None)),
+            because: because.map(|because| pointer(extract, because.clause, None, words)),
             unread,
+            verified: Verified::of(extract, words),
+            confirmed: self.confirmed_only.then(|| {
+                let proposals = extract.annotations.iter().filter(|annotation| annotation.proposed).count();
+                words.count("confirmed-only", proposals)
+            }),
             day,
             waivers,
         }

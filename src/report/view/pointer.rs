@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap, hash_map::Entry};
 
+use super::standing::{mark, standing};
 use crate::{
     extract::{Annotation, Extract},
     vocabulary::{TopicId, Vocabulary},
@@ -21,6 +22,14 @@ pub struct Pointer<'a> {
     pub file: Option<&'a str>,
     /// The page.
     pub page: Option<u32>,
+    /// The line of the document, where it is known.
+    pub document_line: Option<u32>,
+    /// Whether the clause was found in its document; nothing where nobody could look.
+    pub verified: Option<bool>,
+    /// A sign for that; empty where nobody could look.
+    pub mark: &'static str,
+    /// The same in words, with the line.
+    pub standing: Option<String>,
     /// The topic of the annotation.
     pub topic: Option<&'a str>,
     /// What the clause states about the topic: facts by their names in data, with their values in words. Empty for a clause
@@ -33,7 +42,7 @@ pub struct Pointer<'a> {
 }
 
 /// A clause of an extract.
-pub(super) fn pointer<'a>(extract: &'a Extract, place: usize, topic: Option<&'a str>) -> Pointer<'a> {
+pub(super) fn pointer<'a>(extract: &'a Extract, place: usize, topic: Option<&'a str>, words: &Words) -> Pointer<'a> {
     let clause = &extract.clauses[place];
     let document = &extract.documents[clause.document];
     Pointer {
@@ -41,7 +50,11 @@ pub(super) fn pointer<'a>(extract: &'a Extract, place: usize, topic: Option<&'a 
         reference: &clause.reference,
         document: &document.id,
         file: document.file.as_deref(),
-        page: clause.page,
+        page: clause.shown_page(),
+        document_line: clause.shown_line(),
+        verified: clause.standing.is_verified(),
+        mark: mark(clause),
+        standing: standing(clause.standing.is_verified(), clause.shown_line(), words),
         topic,
         facts: Vec::new(),
         line: clause.line,
@@ -65,9 +78,9 @@ pub(super) fn pointers<'a>(
             line: annotation.line,
             note: annotation.note.as_deref(),
             facts: facts(annotation, vocabulary, words),
-            ..pointer(extract, annotation.clause, topic)
+            ..pointer(extract, annotation.clause, topic, words)
         };
-        let also = annotation.also.iter().map(|clause| (*clause, pointer(extract, *clause, topic)));
+        let also = annotation.also.iter().map(|clause| (*clause, pointer(extract, *clause, topic, words)));
         for (clause, pointer) in std::iter::once((annotation.clause, own)).chain(also) {
             match places.entry((clause, annotation.topic)) {
                 Entry::Occupied(place) => join(&mut pointers[*place.get()].1, pointer),

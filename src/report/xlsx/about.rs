@@ -13,14 +13,15 @@ use crate::{
         Ending, Setup, changes,
         data::sha256,
         office::{TOOL, below, checklist, layer_sum},
+        phrase,
         view::{View, show_value},
     },
 };
 
-const WIDTHS: [f64; 10] = [30.0, 40.0, 30.0, 24.0, 16.0, 30.0, 68.0, 50.0, 60.0, 18.0];
+const WIDTHS: [f64; 11] = [30.0, 40.0, 30.0, 24.0, 16.0, 30.0, 68.0, 50.0, 60.0, 18.0, 60.0];
 
 /// The headings of the list of agreements.
-const AGREEMENTS: [&str; 10] = [
+const AGREEMENTS: [&str; 11] = [
     "column.agreement",
     "column.processor",
     "column.controller",
@@ -31,6 +32,7 @@ const AGREEMENTS: [&str; 10] = [
     "column.not-read",
     "column.waivers",
     "column.as-of",
+    "column.verified",
 ];
 
 /// Writes what holds for all agreements.
@@ -42,6 +44,9 @@ pub(super) fn begin(sheet: &mut Sheet, setup: &Setup<'_>, styles: &Styles) -> Re
     sheet.entry(words.get("office.made-with"), TOOL, styles)?;
     for one in setup.checklists {
         asked(sheet, one, styles)?;
+    }
+    if setup.options.confirmed_only {
+        sheet.entry(words.get("column.confirmed-only"), words.get("yes"), styles)?;
     }
     sheet.next()?;
     for (column, key) in (0..).zip(AGREEMENTS) {
@@ -91,6 +96,7 @@ pub(super) fn add(sheet: &mut Sheet, view: &View<'_>, styles: &Styles) -> Result
         (6, &sha256(view.extract.source.text())),
         (7, &view.unread.join("\n")),
         (8, &waivers.join("\n")),
+        (10, &phrase::verified(view).join("\n")),
     ];
     for (column, text) in texts {
         sheet.text(column, text, &styles.text)?;

@@ -10,10 +10,10 @@ use super::{
 };
 use crate::report::{
     office::{Clauses, agreement, annotation},
-    view::View,
+    view::{View, standing},
 };
 
-pub(super) const COLUMNS: [Column; 8] = [
+pub(super) const COLUMNS: [Column; 9] = [
     ("column.agreement", 26.0),
     ("column.reference", 24.0),
     ("column.document", 26.0),
@@ -22,6 +22,7 @@ pub(super) const COLUMNS: [Column; 8] = [
     ("column.text", 70.0),
     ("column.annotations", 60.0),
     ("sheet.findings", 34.0),
+    ("column.standing", 26.0),
 ];
 
 /// Writes a row for each clause of an agreement. `findings_from` is the row of its first finding.
@@ -40,7 +41,7 @@ pub(super) fn add(
         sheet.text(0, &agreement, &styles.text)?;
         sheet.text(1, &clause.reference, &styles.text)?;
         sheet.text(2, &document.title, &styles.text)?;
-        match clause.page {
+        match clause.shown_page() {
             Some(page) => sheet.cells.write_number_with_format(sheet.row, 3, page, &styles.number).map(|_| ())?,
             None => sheet.text(3, "", &styles.text)?,
         }
@@ -59,6 +60,8 @@ pub(super) fn add(
             }
             None => sheet.text(7, "", &styles.text)?,
         }
+        let standing = standing(clause.standing.is_verified(), clause.shown_line(), view.words);
+        sheet.text(8, &standing.unwrap_or_default(), &styles.text)?;
         sheet.next()?;
     }
     Ok(())

@@ -150,6 +150,7 @@ pub fn extract(annotation: Value) -> Value {
             ("ref", text()),
             ("document", text()),
             ("page", json!({"type": "integer", "minimum": 1, "maximum": u32::MAX, "$comment": "form.page"})),
+            ("line", json!({"type": "integer", "minimum": 1, "maximum": u32::MAX, "$comment": "form.page"})),
             ("text", text()),
             ("summary", text()),
             ("annotations", list(reference("annotation"))),
@@ -182,6 +183,8 @@ pub fn annotation(topic: Value, facts: Value) -> Value {
         ("also", list(text())),
         ("note", text()),
         ("review", choice(&["proposed"])),
+        ("confidence", named("confidence", &["high", "medium", "low"])),
+        ("words", list(text())),
     ];
     let mut annotation = object("annotation", &["topic"], properties);
     annotation["type"] = json!(["object", "string"]);

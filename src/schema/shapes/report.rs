@@ -7,26 +7,11 @@ use super::{LEVELS, RELATIONSHIPS, VERDICTS, choice, head, id, list, object, ref
 /// The shape of the JSON report.
 #[must_use]
 pub fn report() -> Value {
-    let nullable = |kind: &str| json!({"type": [kind, "null"]});
     let counts =
         json!({"type": "object", "propertyNames": choice(&VERDICTS), "additionalProperties": {"type": "integer"}});
     let totals = json!({
         "type": "object", "propertyNames": choice(&LEVELS), "additionalProperties": counts,
     });
-    let pointer = object(
-        "pointer",
-        &["ref", "document", "file", "page", "topic", "facts", "line", "note"],
-        vec![
-            ("ref", text()),
-            ("document", text()),
-            ("file", nullable("string")),
-            ("page", nullable("integer")),
-            ("topic", nullable("string")),
-            ("facts", json!({"type": "object", "additionalProperties": {"type": "string"}})),
-            ("line", json!({"type": "integer"})),
-            ("note", nullable("string")),
-        ],
-    );
     let basis =
         object("basis", &["cite", "eli"], vec![("cite", text()), ("eli", json!({"type": "string", "format": "uri"}))]);
     let layer = object(
@@ -54,6 +39,7 @@ pub fn report() -> Value {
             ("format", json!({"const": "art28/report@1"})),
             ("tool", object("tool", &["name", "version"], vec![("name", text()), ("version", text())])),
             ("language", text()),
+            ("confirmed-only", json!({"type": "boolean"})),
             ("checklists", list(checklist)),
             ("assessments", list(reference("assessment"))),
             ("not-judged", list(text())),
@@ -62,10 +48,31 @@ pub fn report() -> Value {
     let definitions = json!({
         "assessment": assessment_shape(&totals),
         "finding": finding_shape(&basis),
-        "pointer": pointer,
+        "pointer": pointer(),
         "waiver": waiver(),
     });
     head("report", root, definitions)
+}
+
+/// A place in the agreement.
+fn pointer() -> Value {
+    let nullable = |kind: &str| json!({"type": [kind, "null"]});
+    object(
+        "pointer",
+        &["ref", "document", "file", "page", "document-line", "verified", "topic", "facts", "line", "note"],
+        vec![
+            ("ref", text()),
+            ("document", text()),
+            ("file", nullable("string")),
+            ("page", nullable("integer")),
+            ("document-line", nullable("integer")),
+            ("verified", nullable("boolean")),
+            ("topic", nullable("string")),
+            ("facts", json!({"type": "object", "additionalProperties": {"type": "string"}})),
+            ("line", json!({"type": "integer"})),
+            ("note", nullable("string")),
+        ],
+    )
 }
 
 /// One thing that an overlay changed.
@@ -123,23 +130,36 @@ fn assessment_shape(totals: &Value) -> Value {
     );
     let document = object(
         "document",
-        &["id", "title", "file", "sha256", "read"],
+        &["id", "title", "file", "sha256", "read", "changed"],
         vec![
             ("id", text()),
             ("title", text()),
             ("file", nullable.clone()),
             ("sha256", nullable),
             ("read", choice(&["whole", "partly", "absent"])),
+            ("changed", json!({"type": ["boolean", "null"]})),
         ],
     );
     object(
         "assessment",
-        &["extract", "sha256", "agreement", "documents", "date", "findings", "totals", "accepted", "waivers"],
+        &[
+            "extract",
+            "sha256",
+            "agreement",
+            "documents",
+            "drifted",
+            "date",
+            "findings",
+            "totals",
+            "accepted",
+            "waivers",
+        ],
         vec![
             ("extract", text()),
             ("sha256", text()),
             ("agreement", agreement),
             ("documents", list(document)),
+            ("drifted", list(drifted())),
             ("date", json!({"type": ["string", "null"], "format": "date"})),
             ("findings", list(reference("finding"))),
             ("totals", totals.clone()),
@@ -148,6 +168,23 @@ fn assessment_shape(totals: &Value) -> Value {
                 json!({"type": "object", "propertyNames": choice(&LEVELS), "additionalProperties": {"type": "integer"}}),
             ),
             ("waivers", list(reference("waiver"))),
+        ],
+    )
+}
+
+/// A clause that no longer stands in its document.
+fn drifted() -> Value {
+    let number = || json!({"type": ["integer", "null"]});
+    object(
+        "drifted",
+        &["ref", "document", "page", "document-line", "difference", "line"],
+        vec![
+            ("ref", text()),
+            ("document", text()),
+            ("page", number()),
+            ("document-line", number()),
+            ("difference", json!({"type": ["string", "null"]})),
+            ("line", json!({"type": "integer"})),
         ],
     )
 }
