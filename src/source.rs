@@ -9,6 +9,8 @@ use std::{
     sync::OnceLock,
 };
 
+use sha2::{Digest, Sha256};
+
 use crate::clean;
 
 /// A range of bytes in a source's text.
@@ -16,6 +18,12 @@ pub type Span = Range<usize>;
 
 /// The largest file that is read, in bytes. A checklist or extract has a few hundred kilobytes at the most.
 pub const MAX_BYTES: u64 = 16 * 1024 * 1024;
+
+/// SHA-256 of some bytes, in hexadecimal.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// A text that was read, under the name that messages give it.
 #[derive(Debug)]

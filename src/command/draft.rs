@@ -2,13 +2,12 @@
 
 use std::{
     collections::BTreeMap,
-    io::ErrorKind,
     path::{Path, PathBuf},
 };
 
 use rayon::prelude::*;
 
-use super::{Complaints, Outcome, World, file, inputs::Inputs, pages, print, say};
+use super::{Complaints, Outcome, World, file, inputs::Inputs, outputs::not_put, pages, print, say};
 use crate::{
     checklist::vocabulary,
     cli::DraftArgs,
@@ -140,7 +139,6 @@ fn places(args: &DraftArgs, paths: &[PathBuf]) -> Result<Vec<(PathBuf, PathBuf)>
         let name = |path: &PathBuf| path.display().to_string();
         return Err(paths.iter().map(|path| Problem::without_place(Code::NoDocuments, &name(path))).collect());
     }
-    make(folder)?;
     let mut taken: BTreeMap<PathBuf, usize> = BTreeMap::new();
     for file in &found.files {
         *taken.entry(draft_name(&file.path, false)).or_default() += 1;
@@ -155,7 +153,11 @@ fn places(args: &DraftArgs, paths: &[PathBuf]) -> Result<Vec<(PathBuf, PathBuf)>
         }
         places.push((file.path, folder.join(name)));
     }
-    if problems.is_empty() { Ok(places) } else { Err(problems) }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    make(folder)?;
+    Ok(places)
 }
 
 /// The name of a draft: that of its document, whose own ending is kept where another document has the same name without it.
@@ -185,10 +187,5 @@ fn hand_over(output: Option<&Path>, force: bool, text: &str) -> Result<(), Vec<P
     let Some(path) = output else { return print(text).map(drop).map_err(|problem| vec![problem]) };
     let name = path.display().to_string();
     let result = if force { file::replace(path, text) } else { file::create(path, text) };
-    result.map_err(|error| {
-        vec![match error.kind() {
-            ErrorKind::AlreadyExists => Problem::without_place(Code::FileExists, &name),
-            _ => Problem::without_place(Code::NotWritten, &name).with_word("reason", io_reason(&error)),
-        }]
-    })
+    result.map_err(|error| vec![not_put(&name, &error)])
 }

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
 
 use super::{
     Ending, Setup, Stream,
@@ -116,7 +115,7 @@ struct BasisData<'a> {
 
 /// SHA-256 of a text, in hexadecimal.
 pub(super) fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    crate::source::sha256(text.as_bytes())
 }
 
 fn checklists<'a>(checklists: &'a [Checklist], words: &Words) -> Vec<ChecklistData<'a>> {

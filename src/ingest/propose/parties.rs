@@ -269,20 +269,17 @@ impl Judge<'_> {
     /// The party that the words behind a name say it is: `is de verwerker`, `als verwerker`, `(processor)`.
     fn stated(&self, clause: usize, end: usize) -> Option<usize> {
         let tokens = &self.corpus.clauses[clause].tokens;
-        // Where a name is introduced: “Supplier”, acting as processor.
-        let is_quoted = |token: &Token| {
-            let text = &self.outline.clauses[clause].text;
-            text.get(..token.start as usize).is_some_and(|before| before.ends_with(['"', '”', '’', '\'', ')']))
+        let text = &self.outline.clauses[clause].text;
+        let is_behind = |token: &Token, signs: [char; 5]| {
+            text.get(..token.start as usize).is_some_and(|before| before.ends_with(signs))
         };
-        let is_apposition = tokens.get(end).is_some_and(|token| self.word(token) == "," && is_quoted(token))
+        // Where a name is introduced: “Supplier”, acting as processor.
+        let closing = ['"', '”', '’', '\'', ')'];
+        let is_apposition = tokens.get(end).is_some_and(|token| self.word(token) == "," && is_behind(token, closing))
             && tokens.get(end + 1).is_some_and(|token| self.lexicon.grammar.is_a.contains(self.word(token)));
         let end = end + usize::from(is_apposition);
         let next = tokens.get(end)?;
-        let bracket = |token: &Token| {
-            let text = &self.outline.clauses[clause].text;
-            text.get(..token.start as usize).is_some_and(|before| before.ends_with(['(', '"', '“', '‘', '*']))
-        };
-        if let Some(party) = self.noun(next).filter(|_| bracket(next)) {
+        if let Some(party) = self.noun(next).filter(|_| is_behind(next, ['(', '"', '“', '‘', '*'])) {
             return Some(party);
         }
         let grammar = &self.lexicon.grammar;

@@ -30,13 +30,11 @@ use std::{
     path::Path,
 };
 
-use sha2::{Digest, Sha256};
-
 use self::{decode::decode, fault::Fault, format::Format, lines::Lines};
 use super::Document;
 use crate::{
     problem::{Problem, read_fault},
-    source::ReadFault,
+    source::{ReadFault, sha256},
 };
 
 /// The largest document that is read, in megabytes; a PDF may hold pictures.
@@ -55,7 +53,7 @@ pub fn read(path: &Path) -> Result<Document, Vec<Problem>> {
     let name = path.display().to_string();
     let bytes = bytes_of(path, &name).map_err(|problem| vec![problem])?;
     let lines = lines_of(&bytes, path).map_err(|fault| vec![fault.problem(&name)])?;
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = sha256(&bytes);
     Ok(Document { name, sha256, lines: lines.kept, dropped: lines.dropped })
 }
 
