@@ -7,21 +7,20 @@
 
 #![allow(clippy::print_stdout)] // printing is what it is for
 
+mod measure;
+
 use std::{
     collections::BTreeMap,
     env,
     fmt::Write as _,
     fs, io,
     path::{Path, PathBuf},
-    process::{Command, Stdio},
-    thread,
-    time::{Duration, Instant},
+    process::Command,
 };
 
 use serde::Deserialize;
 
-/// Runs of each command; the median is printed.
-const RUNS: usize = 5;
+use crate::measure::{head, row};
 
 /// The endings of the files that are written; `/` is a folder of pages.
 const FORMS: [&str; 12] =
@@ -34,7 +33,7 @@ fn main() -> io::Result<()> {
     if let Some(folder) = env::var_os(DESERIALISE) {
         return deserialise(Path::new(&folder));
     }
-    println!("{:>6}  {:28} {:>10} {:>14} {:>12}", "files", "command", "wall", "processor", "peak memory");
+    head();
     for count in [1, 100, 1_000, 10_000] {
         let folder = generate(count)?;
         let art28 = |format: &str| {
@@ -70,59 +69,6 @@ fn forms(count: usize, folder: &Path) -> io::Result<()> {
         row(count, &format!("art28 check -o {name}"), command)?;
     }
     fs::remove_dir_all(written)
-}
-
-/// Runs a command several times and prints its medians; returns the processor time in seconds.
-fn row(count: usize, name: &str, mut command: Command) -> io::Result<f64> {
-    let mut runs = Vec::new();
-    for _ in 0..RUNS {
-        runs.push(run(&mut command)?);
-    }
-    let median = |of: fn(&Run) -> f64| {
-        let mut values: Vec<f64> = runs.iter().map(of).collect();
-        values.sort_by(f64::total_cmp);
-        values[RUNS / 2]
-    };
-    let processor = median(|run| run.processor);
-    let wall = median(|run| run.wall.as_secs_f64() * 1e3);
-    let memory = median(|run| run.peak_kilobytes / 1024.0);
-    println!("{count:>6}  {name:28} {wall:>7.1} ms {:>11.0} ms {memory:>9.1} MB", processor * 1e3);
-    Ok(processor)
-}
-
-struct Run {
-    wall: Duration,
-    processor: f64,
-    peak_kilobytes: f64,
-}
-
-fn run(command: &mut Command) -> io::Result<Run> {
-    let before = processor_of_children()?;
-    let start = Instant::now();
-    let mut child = command.stdout(Stdio::null()).spawn()?;
-    let status = format!("/proc/{}/status", child.id());
-    let mut peak_kilobytes: f64 = 0.0;
-    let outcome = loop {
-        if let Ok(text) = fs::read_to_string(&status)
-            && let Some(line) = text.lines().find(|line| line.starts_with("VmHWM"))
-        {
-            let number = line.split_whitespace().nth(1).and_then(|number| number.parse().ok());
-            peak_kilobytes = peak_kilobytes.max(number.unwrap_or_default());
-        }
-        if let Some(outcome) = child.try_wait()? {
-            break outcome;
-        }
-        thread::sleep(Duration::from_micros(300));
-    };
-    assert!(outcome.success(), "{command:?} failed");
-    Ok(Run { wall: start.elapsed(), processor: processor_of_children()? - before, peak_kilobytes })
-}
-
-/// The processor seconds of all children so far, as the kernel counts them (in hundredths).
-fn processor_of_children() -> io::Result<f64> {
-    let stat = fs::read_to_string("/proc/self/stat")?;
-    let fields: Vec<&str> = stat.rsplit(')').next().unwrap_or_default().split_whitespace().collect();
-    Ok(fields[13..15].iter().filter_map(|field| field.parse::<f64>().ok()).sum::<f64>() / 100.0)
 }
 
 /// Writes so many extracts into a new folder.

@@ -122,6 +122,19 @@ fn a_folder_of_agreements_becomes_a_folder_of_drafts() {
 }
 
 #[test]
+fn many_drafts_are_written_side_by_side_and_none_gets_lost() {
+    let folder = Folder::new();
+    fs::create_dir(folder.path().join("in")).expect("a folder");
+    for number in 0..600 {
+        folder.write(&format!("in/{number}.txt"), "1. Wij verwerken persoonsgegevens.\n");
+    }
+    let out = format!("{}/", folder.path().join("out").display());
+    let run = art28(&["draft", &folder.path().join("in").display().to_string(), "-o", &out, "--force"]);
+    assert_eq!(run.code, 0, "{}", run.err);
+    assert_eq!(fs::read_dir(&out).expect("it was made").count(), 600, "and nothing else");
+}
+
+#[test]
 fn several_documents_need_a_folder_and_are_not_shown_at_once() {
     let folder = Folder::new();
     let one = folder.write("a.txt", AGREEMENT);

@@ -5,10 +5,18 @@ use std::{
     io::{self, BufWriter, ErrorKind, Write},
     path::{Component, Path, PathBuf},
     process,
+    sync::atomic::{AtomicU32, Ordering},
 };
 
 /// How many names are tried for a file that is only there while another is written.
 const ATTEMPTS: u32 = 100;
+
+/// A name in a folder for what is only there while something is written. No name comes twice in a run: what one thread removes is
+/// never what another has just made.
+fn passing(folder: &Path) -> PathBuf {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    folder.join(format!(".art28-{}-{}.tmp", process::id(), COUNT.fetch_add(1, Ordering::Relaxed)))
+}
 
 /// Writes a file where nothing is.
 ///
@@ -57,8 +65,8 @@ impl Staged {
         if path.file_name().is_none() {
             return Err(ErrorKind::IsADirectory.into());
         }
-        for attempt in 0..ATTEMPTS {
-            let staged = folder.join(format!(".art28-{}-{attempt}.tmp", process::id()));
+        for _ in 0..ATTEMPTS {
+            let staged = passing(folder);
             match File::create_new(&staged) {
                 Ok(file) => {
                     // Before anything is in it: what is confidential stays so.
@@ -111,8 +119,8 @@ impl Staging {
     pub(super) fn begin(beside: &Path) -> io::Result<Self> {
         // The path may end in a separator, or be that of the folder in which the program runs.
         let folder = if beside.is_dir() { beside } else { beside.parent().unwrap_or(Path::new("")) };
-        for attempt in 0..ATTEMPTS {
-            let staging = folder.join(format!(".art28-{}-{attempt}.tmp", process::id()));
+        for _ in 0..ATTEMPTS {
+            let staging = passing(folder);
             match fs::create_dir(&staging) {
                 Ok(()) => return Ok(Self(staging)),
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
