@@ -256,13 +256,14 @@ fn steps(reference: &str) -> Vec<String> {
     let lower = reference.to_lowercase();
     let annex = ["bijlage", "annex", "schedule", "appendix", "exhibit", "aanhangsel", "deel", "part"];
     let start = annex.iter().filter_map(|word| lower.find(word)).min();
-    let article = ["art.", "clause", "section", "§"].iter().filter_map(|word| lower.find(word)).min();
+    let article =
+        ["art.", "article", "artikel", "clause", "section", "§"].iter().filter_map(|word| lower.find(word)).min();
     let kept = match (start, article) {
         (Some(start), _) => &lower[start..],
         (None, Some(article)) => &lower[article..],
         (None, None) => &lower[..],
     };
-    let skipped = ["art", "lid", "onder", "sub", "nr", "clause", "section", "paragraph", "para"];
+    let skipped = ["art", "article", "artikel", "lid", "onder", "sub", "nr", "clause", "section", "paragraph", "para"];
     kept.split(|c: char| !c.is_alphanumeric())
         .filter(|step| !step.is_empty() && !skipped.contains(step))
         .map(str::to_owned)

@@ -568,6 +568,53 @@ fn tables_of_contents_and_running_lines_are_dropped() {
 }
 
 #[test]
+fn lines_that_all_come_back_are_a_table_of_contents_but_a_list_that_stands_there_twice_is_none() {
+    let articles = ["Scope", "Breaches", "Audits", "Transfers", "Costs"];
+    let list: String = articles.iter().zip(1..).map(|(name, number)| format!("{number}. {name}\n")).collect();
+    let body: String =
+        articles.iter().zip(1..).map(|(name, number)| format!("{number}. {name}\n\nWe agree on {name}.\n\n")).collect();
+    let found = texts(&format!("Data processing agreement\n\n{list}\n{body}"));
+    assert_eq!(found.len(), 5, "{found:?}");
+    let twice = texts(&format!("Gegevens\n\nVan medewerkers:\n\n{list}\nVan klanten:\n\n{list}"));
+    assert!(twice.len() >= 10, "{twice:?}");
+}
+
+#[test]
+fn recitals_end_with_what_is_agreed_and_definitions_with_the_first_article() {
+    let text = "Agreement\n\nWHEREAS\n\n1) The customer stores data.\n\n2) The vendor helps.\n\nNow therefore, in consideration of the \
+                mutual promises in this agreement and for other good and valuable consideration, the customer and the vendor agree \
+                as follows.\n\nDEFINITIONS\n\n\"Data\" means all data.\n\n1. SECRECY\n\n1.1 The vendor keeps data \
+                secret.\n\n2. COSTS\n\n2.1 There are none.\n";
+    let document = document(text);
+    let clauses = segment(&document).clauses;
+    let references: Vec<&str> = clauses.iter().map(|clause| clause.reference.as_str()).collect();
+    assert_eq!(references[references.len() - 2..], ["1.1", "2.1"], "{references:?}");
+    assert!(references.iter().any(|reference| *reference == "recital 2"), "{references:?}");
+    assert_eq!(clauses.last().map(|clause| clause.headings.clone()), Some(vec!["COSTS".to_owned()]));
+}
+
+#[test]
+fn articles_may_have_roman_figures_and_lists_go_on_behind_lists() {
+    let text = "Terms\n\nArticle I: Scope\n\n1. We store data.\n\nArticle II: Duties\n\n1. We shall:\n\n(a) not move data, unless:\n\n\
+                (i) you agree;\n\n(ii) it is safe; and\n\n(b) delete it.\n\nArticle III: Costs\n\n1. None.\n";
+    let document = document(text);
+    let clauses = segment(&document).clauses;
+    let references: Vec<&str> = clauses.iter().map(|clause| clause.reference.as_str()).collect();
+    assert_eq!(
+        references,
+        [
+            "art. I(1)",
+            "art. II(1)",
+            "art. II(1)(a)",
+            "art. II(1)(a)(i)",
+            "art. II(1)(a)(ii)",
+            "art. II(1)(b)",
+            "art. III(1)"
+        ]
+    );
+}
+
+#[test]
 fn hyphens_at_line_ends_are_undone_by_the_words_of_the_document() {
     let text = "Verwerkersovereenkomst\n\nArtikel 1. Beveiliging\n1. De verwerker zorgt voor IT-\nbeveiliging en voor persoons-\nen \
                 bedrijfsgegevens in de verwerkers-\novereenkomst, ook voor back-\nups, met de hoofd-\nverwerker en de deel-verwerker. \

@@ -27,7 +27,11 @@ pub(super) fn inside(finder: &Finder<'_>, corpus: &Corpus, outline: &Outline) ->
         hits > 1 && hits * rare >= words
     };
     let of_part = |part: usize| (0..outline.clauses.len()).filter(move |clause| outline.clauses[*clause].part == part);
-    let parts: Vec<bool> = (0..outline.parts.len()).map(|part| is_dense(&mut of_part(part), PART)).collect();
+    let mut parts: Vec<bool> = (0..outline.parts.len()).map(|part| is_dense(&mut of_part(part), PART)).collect();
+    // What is called a processor agreement is one, however wordy its articles are.
+    if let (Some(body), Some(titled)) = (parts.first_mut(), titled) {
+        *body |= Region::new(finder, &corpus.title, &[]).has(titled);
+    }
     // A short document without such a part is about one thing, in whatever words.
     let words: usize = counts.iter().map(|(_, words)| words).sum();
     if words < SHORT && !parts.iter().skip(1).any(|dense| *dense) {

@@ -46,6 +46,8 @@ struct Walk<'t> {
     heading: Option<u8>,
     cells: Option<Vec<Vec<Line>>>,
     front_matter: bool,
+    /// Whether the line goes on with the sentence of the line above.
+    continues: bool,
 }
 
 impl Walk<'_> {
@@ -53,7 +55,10 @@ impl Walk<'_> {
         match event {
             Event::Text(text) | Event::Code(text) => self.text(&text, at),
             Event::SoftBreak | Event::HardBreak if self.cells.is_some() => self.text(" ", at),
-            Event::SoftBreak | Event::HardBreak => self.end_line(),
+            Event::SoftBreak | Event::HardBreak => {
+                self.end_line();
+                self.continues = event == Event::SoftBreak;
+            }
             Event::Html(markup) | Event::InlineHtml(markup) => self.markup(&markup, at),
             Event::Start(tag) => self.start(&tag, at),
             Event::End(tag) => self.end(tag),
@@ -186,9 +191,10 @@ impl Walk<'_> {
             _ => text,
         };
         let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
+        let continues = std::mem::take(&mut self.continues);
         let kind = match self.heading {
             Some(level) => Kind::Heading(level),
-            None if depth > 0 => Kind::Item(depth),
+            None if depth > 0 && !continues => Kind::Item(depth),
             None => Kind::Plain,
         };
         self.lines.push_at(number, &text, kind);

@@ -212,6 +212,10 @@ impl Builder<'_> {
         self.place.open = None;
         self.label(piece, piece.text.get(mark.start..mark.end).unwrap_or_default());
         let title = title::of(plan, index, mark, accepted, event);
+        if depth == 0 && title.is_some() {
+            // An article with a title of its own stands behind the definitions, not among them.
+            self.place.heading.take_if(|heading| title::is_definitions(&heading.text));
+        }
         let end = title.as_ref().map_or(mark.end, |title| title.end);
         let behind = piece.text.get(mark.end..end).unwrap_or_default().trim();
         let labels = if behind.is_empty() { Vec::new() } else { vec![self.outline.labels.len()] };
@@ -251,6 +255,8 @@ impl Builder<'_> {
         }
         let paragraph = !starts || piece.breaks;
         let starts = starts && piece.breaks;
+        // A sentence may end the recitals that is too long for a heading.
+        self.place.recitals &= !(whole && terms::opens_agreement(text));
         if starts && self.begins_signatures(text, next) {
             self.close_scopes(0);
             self.place.here = Here::Closing;
@@ -314,7 +320,7 @@ impl Builder<'_> {
         self.label(piece, &piece.text);
         let text = piece.text.as_ref();
         let recitals = terms::opens_recitals(text);
-        self.place.recitals = recitals || (self.place.recitals && !terms::opens_agreement(text));
+        self.place.recitals = recitals;
         let head = self.place.here == Here::Heading && self.place.open.is_none() && self.in_definitions();
         if head && title::is_definitions(text) {
             return; // the head of a table below a heading that says the same

@@ -17,6 +17,12 @@ const TITLES: &[&str] =
 /// How many lines without an entry end a table of contents.
 const PATIENCE: usize = 2;
 
+/// So many lines that all come back, with text between them, are a table of contents without a title or page numbers.
+const BARE: usize = 5;
+
+/// How many entries such a table has at the most.
+const LONGEST: usize = 200;
+
 /// The lines that belong to a table of contents.
 pub(super) fn entries(texts: &[Option<Cow<'_, str>>]) -> Vec<usize> {
     let filled: Vec<(usize, &str)> = texts
@@ -29,13 +35,20 @@ pub(super) fn entries(texts: &[Option<Cow<'_, str>>]) -> Vec<usize> {
     for (place, (_, text)) in filled.iter().enumerate() {
         later.insert(plain(text), place);
     }
+    let again: Vec<Option<usize>> = filled
+        .iter()
+        .enumerate()
+        .map(|(place, (_, text))| later.get(&plain(text)).copied().filter(|other| *other > place))
+        .collect();
     let mut found = Vec::new();
     let mut place = 0;
     while let Some((_, text)) = filled.get(place) {
         let titled = TITLES.contains(&plain(text).as_str());
         let led = is_led(text);
         if !titled && !led {
-            place += 1;
+            let end = bare(&again, place);
+            found.extend(filled.get(place..end).unwrap_or_default().iter().map(|(index, _)| *index));
+            place = end.max(place + 1);
             continue;
         }
         let end = run(&filled, place + usize::from(titled), &later);
@@ -72,6 +85,20 @@ fn run(filled: &[(usize, &str)], start: usize, later: &HashMap<String, usize>) -
         place += 1;
     }
     end
+}
+
+/// Where the lines end that all come back further down in the same order, with text between them; the start if there are few.
+fn bare(again: &[Option<usize>], start: usize) -> usize {
+    let mut places = Vec::new();
+    for place in again.iter().skip(start).take(LONGEST).map_while(|other| *other) {
+        if places.last().is_some_and(|last| place <= *last) {
+            break;
+        }
+        places.push(place);
+    }
+    // A list that stands there twice comes back line by line.
+    let spread = places.last().zip(places.first()).map_or(0, |(last, first)| last - first);
+    if places.len() >= BARE && spread >= 2 * (places.len() - 1) { start + places.len() } else { start }
 }
 
 fn is_led(text: &str) -> bool {

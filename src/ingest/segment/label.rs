@@ -149,7 +149,7 @@ fn delimiter(rest: &str) -> &str {
     }
 }
 
-/// `Artikel 6.`, `ARTIKEL 6 –`, `Section 4.2`, and the same behind a number that counts along: `1. Artikel 1.`
+/// `Artikel 6.`, `ARTIKEL 6 –`, `Article IV:`, `Section 4.2`, and the same behind a number that counts along: `1. Artikel 1.`
 fn article(text: &str) -> Option<Label> {
     let bare = digits(text).and_then(|(_, rest)| {
         let rest = rest.strip_prefix(['.', ')'])?;
@@ -162,7 +162,7 @@ fn article(text: &str) -> Option<Label> {
         return None; // a reference that a line break put at a line's start
     }
     let rest = named.get(name.len()..)?.trim_start();
-    let (path, rest) = figures(rest)?;
+    let (path, rest) = figures(rest).or_else(|| roman_figures(rest))?;
     let rest = delimiter(rest);
     if !ends_well(rest, true) {
         return None;
@@ -175,6 +175,13 @@ fn article(text: &str) -> Option<Label> {
     let mut label = Label::of(style, path, text.len() - rest.len());
     label.readings = vec![Reading { style, path, word }];
     Some(label)
+}
+
+/// `IV`
+fn roman_figures(text: &str) -> Option<(Path, &str)> {
+    let length = text.bytes().take_while(u8::is_ascii_uppercase).count();
+    let value = roman_value(&text.get(..length)?.to_ascii_lowercase())?;
+    Some((Path::one(value).in_roman(), text.get(length..)?))
 }
 
 fn starts_with_word(text: &str, name: &str) -> bool {

@@ -11,6 +11,8 @@ pub(super) struct Path {
     parts: [u16; DEPTH],
     length: u8,
     suffix: u8,
+    /// Whether it is written in Roman figures.
+    roman: bool,
 }
 
 /// How a number follows another.
@@ -28,7 +30,7 @@ pub(super) enum Step {
 
 impl Path {
     pub(super) fn one(part: u16) -> Self {
-        Self { parts: [part, 0, 0, 0, 0], length: 1, suffix: 0 }
+        Self { parts: [part, 0, 0, 0, 0], length: 1, suffix: 0, roman: false }
     }
 
     pub(super) fn len(self) -> usize {
@@ -38,6 +40,12 @@ impl Path {
     /// With a letter behind it: the second `12` of `12`, `12a`.
     pub(super) fn with_suffix(mut self, letter: char) -> Self {
         self.suffix = u8::try_from(u32::from(letter).saturating_sub(u32::from('a')) + 1).unwrap_or_default();
+        self
+    }
+
+    /// Written in Roman figures: the `IV` of `Artikel IV`.
+    pub(super) fn in_roman(mut self) -> Self {
+        self.roman = true;
         self
     }
 
@@ -58,7 +66,7 @@ impl Path {
         if let Some(last) = parts.get_mut(usize::from(length)) {
             *last = 0;
         }
-        Self { parts, length, suffix: 0 }
+        Self { parts, length, suffix: 0, roman: false }
     }
 
     /// Whether it is the first of its sequence.
@@ -91,8 +99,11 @@ impl Path {
         }
     }
 
-    /// As figures: `6.1`, `12a`.
+    /// As figures: `6.1`, `12a`, or `IV` where it is written so.
     pub(super) fn figures(self) -> String {
+        if self.roman {
+            return self.roman(Case::Upper);
+        }
         let parts: Vec<String> = self.parts.iter().take(self.len()).map(u16::to_string).collect();
         let mut figures = parts.join(".");
         if self.suffix > 0 {

@@ -89,6 +89,7 @@ impl<'p> Plan<'p> {
         let mut stretches = vec![Numbering::default()];
         let mut runs = vec![0; events.len()];
         let mut last = 0;
+        let mut recitals = false;
         let divisions: HashSet<usize> = events.iter().filter(|event| event.is_division()).map(Event::piece).collect();
         let mut divided = false;
         for ((event, accepted), run) in events.iter().zip(decided).zip(&mut runs) {
@@ -100,7 +101,12 @@ impl<'p> Plan<'p> {
                     let parts = heading.is_some_and(|heading| divisions.contains(&heading));
                     divided |= anew && parts;
                     let named = heading.and_then(|heading| pieces.get(heading));
-                    let own = parts || named.is_some_and(|heading| terms::names_agreement(&heading.text));
+                    // Behind recitals, numbers may start anew once: the recitals are no provisions.
+                    let own = parts
+                        || (anew && recitals)
+                        || named.is_some_and(|heading| terms::names_agreement(&heading.text));
+                    recitals &= !anew;
+                    recitals |= named.is_some_and(|heading| terms::opens_recitals(&heading.text));
                     stretch.heads |= mark.heads() && accepted.depth == 0;
                     *run = stretch.count(*accepted, heading.is_some(), own);
                     last = mark.piece;

@@ -331,8 +331,9 @@ fn sibling(levels: &[Level], depth: usize, level: &Level, mark: &Mark, reading: 
         cost += 2 * i32::from(level.lower && !mark.lower);
         cost += 2 * i32::from(mark.gap > level.gap && depth > 0 && mark.before == Before::Sentence);
     } else if levels.get(depth + 1).is_some_and(|deeper| !matches!(deeper.style, Style::Decimal)) {
-        // The list that would end here is not finished.
-        cost += 4 * i32::from(mark.before == Before::Item || mark.announced);
+        // The list that would end here is not finished; but what ends its last item may belong to the list around it.
+        let goes_on = mark.begins() && matches!(reading.path.step_from(level.path), Step::Next);
+        cost += if goes_on { 2 } else { 4 } * i32::from(mark.before == Before::Item || mark.announced);
     }
     (cost, anew)
 }
