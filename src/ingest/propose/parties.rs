@@ -114,7 +114,7 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
                 let behind = tokens.iter().enumerate().skip(at + 1).take(8);
                 let capital = |(_, token): &(usize, &Token)| {
                     token.capital
-                        && !lexicon.grammar.article.contains(word(token))
+                        && !lexicon.grammar.is_function_word(word(token))
                         && !lexicon.grammar.introduces.contains(word(token))
                 };
                 if let Some((start, _)) = behind.clone().find(capital) {
@@ -133,7 +133,9 @@ fn candidates(corpus: &Corpus, outline: &Outline, lexicon: &Lexicon) -> BTreeMap
         let ids: Option<Vec<WordId>> = name.iter().map(|word| corpus.words.find(word)).collect();
         names.extend(ids.map(|ids| (ids, Candidate::default())));
     };
-    lexicon.parties.iter().flat_map(|party| &party.long_nouns).for_each(|name| known_long(name));
+    for party in &lexicon.parties {
+        party.long_nouns.iter().chain(&party.long_usual).for_each(|name| known_long(name));
+    }
     for (word, count) in capitals {
         if count >= OFTEN && !lexicon.grammar.is_function_word(corpus.words.word(word)) {
             names.entry(vec![word]).or_default();
@@ -314,13 +316,16 @@ impl Judge<'_> {
             };
             let pronoun = known(|party| &party.pronouns);
             let words: Vec<&str> = name.iter().map(|word| self.corpus.words.word(*word)).collect();
-            let long = self.lexicon.parties.iter().position(|party| party.long_nouns.iter().any(|noun| *noun == words));
-            let role = match (known(|party| &party.nouns).or(long), pronoun) {
+            let long = |of: fn(&Party) -> &Vec<Vec<String>>| {
+                self.lexicon.parties.iter().position(|party| of(party).iter().any(|noun| *noun == words))
+            };
+            let long_noun = long(|party| &party.long_nouns);
+            let role = match (known(|party| &party.nouns).or(long_noun), pronoun) {
                 (Some(noun), _) => Some(noun),
                 (None, Some(pronoun)) => by_score.or((candidate.count >= ENOUGH as usize).then_some(pronoun)),
-                _ => by_score.or_else(|| known(|party| &party.usual)),
+                _ => by_score.or_else(|| known(|party| &party.usual).or_else(|| long(|party| &party.long_usual))),
             };
-            let is_never = self.never.contains(first);
+            let is_never = long_noun.is_none() && self.never.contains(first);
             let is_word =
                 is_never || self.lexicon.grammar.both.contains(first) || self.lexicon.grammar.others.contains(first);
             if let Some(role) = role.filter(|_| !is_word) {

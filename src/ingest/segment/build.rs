@@ -141,7 +141,7 @@ impl Builder<'_> {
 
     /// Begins an annex; returns where its text begins.
     fn annex(&mut self, piece: &Piece<'_>, annex: &heading::Annex) -> usize {
-        self.stretch += usize::from(!annex.division);
+        self.stretch += 1;
         self.label(piece, piece.text.get(..annex.end).unwrap_or_default());
         let title = piece.text.get(annex.title..annex.end).unwrap_or_default().trim().trim_end_matches(')');
         // The name of an annex comes back at the head of its pages.

@@ -69,6 +69,53 @@ impl Numbering {
     }
 }
 
+/// What is known of the numbers of a document.
+struct Numbers {
+    stretches: Vec<Numbering>,
+    runs: Vec<u32>,
+    divided: bool,
+}
+
+impl Numbers {
+    /// Counts the numbers between the headings of annexes, and of divisions such as `Deel B` if these are parts.
+    fn of(pieces: &[Piece<'_>], events: &[Event], decided: &[Option<Accepted>], divisions_are_parts: bool) -> Self {
+        let divisions: HashSet<usize> = events.iter().filter(|event| event.is_division()).map(Event::piece).collect();
+        let mut numbers = Self { stretches: vec![Numbering::default()], runs: vec![0; events.len()], divided: false };
+        let mut last = 0;
+        let mut recitals = false;
+        let mut root: Option<Style> = None;
+        for ((event, accepted), run) in events.iter().zip(decided).zip(&mut numbers.runs) {
+            match (event, accepted, numbers.stretches.last_mut()) {
+                (event, ..) if event.is_annex() || (divisions_are_parts && event.is_division()) => {
+                    numbers.stretches.push(Numbering::default());
+                }
+                (Event::Mark(mark), Some(accepted), Some(stretch)) => {
+                    let heading = mark.heading.filter(|heading| *heading > last);
+                    let anew = accepted.anew && accepted.depth == 0;
+                    let parts = heading.is_some_and(|heading| divisions.contains(&heading));
+                    // Articles may follow numbers of another kind: they start anew without going back.
+                    let first = accepted.depth == 0 && accepted.reading.path.is_first();
+                    let other = first && root.is_some_and(|root| root != accepted.reading.style);
+                    numbers.divided |= parts && (anew || other);
+                    root = if accepted.depth == 0 { Some(accepted.reading.style) } else { root };
+                    let named = heading.and_then(|heading| pieces.get(heading));
+                    // Behind recitals, numbers may start anew once: the recitals are no provisions.
+                    let own = parts
+                        || (anew && recitals)
+                        || named.is_some_and(|heading| terms::names_agreement(&heading.text));
+                    recitals &= !anew;
+                    recitals |= named.is_some_and(|heading| terms::opens_recitals(&heading.text));
+                    stretch.heads |= mark.heads() && accepted.depth == 0;
+                    *run = stretch.count(*accepted, heading.is_some(), own);
+                    last = mark.piece;
+                }
+                _ => {}
+            }
+        }
+        numbers
+    }
+}
+
 impl<'p> Plan<'p> {
     pub(super) fn new(
         pieces: &'p [Piece<'p>],
@@ -86,34 +133,11 @@ impl<'p> Plan<'p> {
             }
             *place = next;
         }
-        let mut stretches = vec![Numbering::default()];
-        let mut runs = vec![0; events.len()];
-        let mut last = 0;
-        let mut recitals = false;
-        let divisions: HashSet<usize> = events.iter().filter(|event| event.is_division()).map(Event::piece).collect();
-        let mut divided = false;
-        for ((event, accepted), run) in events.iter().zip(decided).zip(&mut runs) {
-            match (event, accepted, stretches.last_mut()) {
-                (event, ..) if event.is_annex() => stretches.push(Numbering::default()),
-                (Event::Mark(mark), Some(accepted), Some(stretch)) => {
-                    let heading = mark.heading.filter(|heading| *heading > last);
-                    let anew = accepted.anew && accepted.depth == 0;
-                    let parts = heading.is_some_and(|heading| divisions.contains(&heading));
-                    divided |= anew && parts;
-                    let named = heading.and_then(|heading| pieces.get(heading));
-                    // Behind recitals, numbers may start anew once: the recitals are no provisions.
-                    let own = parts
-                        || (anew && recitals)
-                        || named.is_some_and(|heading| terms::names_agreement(&heading.text));
-                    recitals &= !anew;
-                    recitals |= named.is_some_and(|heading| terms::opens_recitals(&heading.text));
-                    stretch.heads |= mark.heads() && accepted.depth == 0;
-                    *run = stretch.count(*accepted, heading.is_some(), own);
-                    last = mark.piece;
-                }
-                _ => {}
-            }
+        let mut numbers = Numbers::of(pieces, events, decided, false);
+        if numbers.divided {
+            numbers = Numbers::of(pieces, events, decided, true);
         }
+        let Numbers { stretches, runs, divided } = numbers;
         let tongue = Tongue::of(pieces.iter().map(|piece| piece.text.as_ref()));
         let title = title::of_document(pieces, events, decided);
         Self { pieces, headings, events, decided, tongue, title, following, stretches, divided, runs }

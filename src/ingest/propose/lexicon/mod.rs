@@ -50,10 +50,12 @@ pub struct Lexicon {
 pub(super) struct Party {
     /// What nothing else is called.
     pub nouns: HashSet<String>,
+    /// The same, of several words.
+    pub long_nouns: Vec<Vec<String>>,
     /// What it is usually called, unless the document says otherwise.
     pub usual: HashSet<String>,
-    /// Names of two words or three.
-    pub long_nouns: Vec<Vec<String>>,
+    /// The same, of several words.
+    pub long_usual: Vec<Vec<String>>,
     /// How a document that speaks to its reader calls it.
     pub pronouns: HashSet<String>,
 }

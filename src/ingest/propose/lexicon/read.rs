@@ -63,14 +63,18 @@ fn words(node: Option<Node<'_>>) -> HashSet<String> {
 }
 
 fn party(node: Option<Node<'_>>) -> Party {
-    let of = |key| words(node.and_then(|node| node.get(key)));
-    let long = node.and_then(|node| node.get("nouns")).and_then(Node::text).unwrap_or_default();
-    let long_nouns = long.split(',').map(|name| name.split_whitespace().map(fold).collect::<Vec<_>>());
+    let under = |key| node.and_then(|node| node.get(key));
+    let long = |key| {
+        let names = under(key).and_then(Node::text).unwrap_or_default();
+        let names = names.split(',').map(|name| name.split_whitespace().map(fold).collect::<Vec<_>>());
+        names.filter(|name| name.len() > 1).collect()
+    };
     Party {
-        long_nouns: long_nouns.filter(|name| name.len() > 1).collect(),
-        nouns: of("nouns"),
-        usual: of("usual"),
-        pronouns: of("pronouns"),
+        nouns: words(under("nouns")),
+        long_nouns: long("nouns"),
+        usual: words(under("usual")),
+        long_usual: long("usual"),
+        pronouns: words(under("pronouns")),
     }
 }
 
