@@ -22,6 +22,9 @@ const STATED: u32 = 12;
 /// The least that makes a word the name of a party.
 const ENOUGH: u32 = 3;
 
+/// The least that makes a word the name of a party where the other one is usually called so.
+const UNUSUAL: u32 = 2 * STATED;
+
 /// The roles of the two parties, in the order of [`Lexicon::parties`].
 const ROLES: [u8; 2] = [PROCESSOR, CONTROLLER];
 
@@ -211,6 +214,11 @@ impl Judge<'_> {
         self.corpus.words.word(token.word)
     }
 
+    /// Whether a word is what one of the parties is called by itself.
+    fn is_called(&self, word: &str) -> bool {
+        self.lexicon.parties.iter().any(|party| party.nouns.contains(word) || party.usual.contains(word))
+    }
+
     /// The party whose own noun a token is.
     fn noun(&self, token: &Token) -> Option<usize> {
         self.lexicon.parties.iter().position(|party| party.nouns.contains(self.word(token)))
@@ -245,7 +253,10 @@ impl Judge<'_> {
         let introduced = (1..=4)
             .filter_map(|back| tokens.get(place.start.checked_sub(back)?))
             .any(|token| self.lexicon.grammar.introduces.contains(self.word(token)));
-        if introduced {
+        let apposed = self.apposed(clause, place.end).filter(|_| introduced);
+        if let Some(party) = apposed {
+            candidate.score[party] += STATED;
+        } else if introduced {
             // "the processor, hereinafter Supplier"
             let from = place.start.saturating_sub(25);
             let nouns: HashSet<usize> = tokens[from..place.start].iter().filter_map(|token| self.noun(token)).collect();
@@ -300,6 +311,18 @@ impl Judge<'_> {
         None
     }
 
+    /// The party that a name is introduced with: `hierna: Leverancier, de verwerker`, `"Supplier" or "processor"`.
+    fn apposed(&self, clause: usize, end: usize) -> Option<usize> {
+        let mut behind = self.corpus.clauses[clause].tokens.iter().skip(end);
+        let grammar = &self.lexicon.grammar;
+        let next = behind.next()?;
+        if !matches!(self.word(next), "," | "/") && !grammar.joins.contains(self.word(next)) {
+            return None;
+        }
+        let noun = behind.find(|token| !grammar.article.contains(self.word(token)))?;
+        self.noun(noun)
+    }
+
     /// The names, each with the role of its party.
     fn names(&self, candidates: &BTreeMap<Vec<WordId>, Candidate>) -> BTreeMap<Vec<WordId>, u8> {
         let mut names = BTreeMap::new();
@@ -311,6 +334,7 @@ impl Judge<'_> {
                 _ => None,
             };
             let first = name.first().map_or("", |word| self.corpus.words.word(*word));
+            let last = name.last().map_or("", |word| self.corpus.words.word(*word));
             let known = |of: fn(&Party) -> &HashSet<String>| {
                 self.lexicon.parties.iter().position(|party| name.len() == 1 && of(party).contains(first))
             };
@@ -323,9 +347,16 @@ impl Judge<'_> {
             let role = match (known(|party| &party.nouns).or(long_noun), pronoun) {
                 (Some(noun), _) => Some(noun),
                 (None, Some(pronoun)) => by_score.or((candidate.count >= ENOUGH as usize).then_some(pronoun)),
-                _ => by_score.or_else(|| known(|party| &party.usual).or_else(|| long(|party| &party.long_usual))),
+                _ => match known(|party| &party.usual).or_else(|| long(|party| &party.long_usual)) {
+                    // The deeds of a client are not always its own; what a document says of it is.
+                    Some(usual) => by_score.filter(|role| candidate.score[*role] >= UNUSUAL).or(Some(usual)),
+                    None => by_score,
+                },
             };
-            let is_never = long_noun.is_none() && self.never.contains(first);
+            // "Customer Data" is no name of the customer.
+            let of_party = name.len() > 1 && self.is_called(first) && self.never.contains(last);
+            let is_never = long_noun.is_none() && (self.never.contains(first) || of_party)
+                || self.lexicon.numbers.contains_key(first);
             let is_word =
                 is_never || self.lexicon.grammar.both.contains(first) || self.lexicon.grammar.others.contains(first);
             if let Some(role) = role.filter(|_| !is_word) {
@@ -336,8 +367,30 @@ impl Judge<'_> {
         names
     }
 
-    /// Where a document introduces two names and one is the processor or the controller, the other one is the other party.
+    /// Where a document introduces two names and one is the processor or the controller, the other one is the other party; and so
+    /// is the name of somebody that a document calls now the one and now the other, where the other side has a name of its own.
     fn other_party(&self, candidates: &BTreeMap<Vec<WordId>, Candidate>, names: &mut BTreeMap<Vec<WordId>, u8>) {
+        let both = |candidate: &Candidate| candidate.score.iter().all(|score| *score >= STATED);
+        let is_open = |name: &[WordId]| {
+            let first = name.first().map_or("", |word| self.corpus.words.word(*word));
+            !names.contains_key(name) && !self.never.contains(first) && !self.is_called(first)
+        };
+        let torn = candidates.iter().filter(|(name, candidate)| both(candidate) && is_open(name));
+        let torn =
+            torn.max_by_key(|(_, candidate)| candidate.count).map(|(name, candidate)| (name.clone(), candidate.count));
+        let often = torn.as_ref().map_or(OFTEN, |(_, count)| OFTEN.max(count / 4));
+        let named = |role: u8| {
+            names.iter().any(|(name, known)| {
+                let first = name.first().map_or("", |word| self.corpus.words.word(*word));
+                let is_noun = self.lexicon.parties.iter().any(|party| party.nouns.contains(first));
+                *known == role && !is_noun && candidates.get(name).is_some_and(|candidate| candidate.count >= often)
+            })
+        };
+        match (torn, named(PROCESSOR), named(CONTROLLER)) {
+            (Some((name, count)), false, true) if count >= OFTEN => drop(names.insert(name, PROCESSOR)),
+            (Some((name, count)), true, false) if count >= OFTEN => drop(names.insert(name, CONTROLLER)),
+            _ => {}
+        }
         let introduced = || candidates.iter().filter(|(_, candidate)| candidate.introduced && candidate.count > 1);
         let roles: HashSet<u8> = introduced().filter_map(|(name, _)| names.get(name).copied()).collect();
         let open = introduced().filter(|(name, _)| {
