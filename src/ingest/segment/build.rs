@@ -65,6 +65,8 @@ pub(super) struct Place {
     pub(super) open: Option<usize>,
     /// The clause with what stands before the first number.
     pub(super) opening: Option<usize>,
+    /// The clause without a number that may announce a list.
+    pub(super) lead: Option<usize>,
     pub(super) heading: Option<Heading>,
     /// Whether letters and numbers are those of recitals.
     pub(super) recitals: bool,
@@ -266,7 +268,7 @@ impl Builder<'_> {
             return;
         }
         if starts {
-            self.leave_list(text, next);
+            self.leave_list(piece, text, next);
         }
         self.add(piece, text, paragraph);
     }
@@ -343,17 +345,19 @@ impl Builder<'_> {
             self.place.here = Here::Heading;
         }
         self.place.open = None;
+        self.place.lead = None;
         self.place.themes = false;
     }
 
-    /// Text behind a list belongs to what the list stands in.
-    fn leave_list(&mut self, text: &str, next: usize) {
-        let bullet = !text.starts_with(char::is_alphanumeric) && !text.starts_with(['“', '"', '(', '„', '‘']);
+    /// Text behind a list belongs to what the list stands in; the items of a list within it do not.
+    fn leave_list(&mut self, piece: &Piece<'_>, text: &str, next: usize) {
+        let bullet = matches!(piece.kind, Kind::Item(_))
+            || !text.starts_with(char::is_alphanumeric) && !text.starts_with(['“', '"', '(', '„', '‘']);
         if self.place.here != Here::Number || bullet || text.starts_with(char::is_lowercase) {
             return;
         }
         let clause = self.place.open.and_then(|open| self.outline.clauses.get(open));
-        if !clause.is_some_and(|clause| ends_sentence(&clause.text)) {
+        if !clause.is_some_and(|clause| ends_sentence(&clause.text) && !clause.text.ends_with(':')) {
             return;
         }
         let depth = self.plan.number_from(next).map_or(0, |(_, _, accepted)| accepted.depth);

@@ -259,7 +259,7 @@ fn letter_or_roman(text: &str) -> Option<Label> {
     let rest = inner.get(length..)?;
     let (form, rest) = match rest.chars().next()? {
         ')' => (Form::Bracket, rest.get(1..)?),
-        '.' if !open => (Form::Dot, rest.get(1..)?),
+        '.' if !open => rest.strip_prefix(".)").map_or((Form::Dot, rest.get(1..)?), |rest| (Form::Bracket, rest)),
         _ => return None,
     };
     if !ends_in_brackets(rest, open) {

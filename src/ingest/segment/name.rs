@@ -62,6 +62,7 @@ impl Builder<'_> {
         match self.place.here {
             Here::Opening => {
                 self.place.opening = Some(next);
+                self.place.lead = self.outline.parts.last().filter(|part| !part.name.is_empty()).map(|_| next);
                 let numbered = self.plan.stretch(self.stretch).is_some_and(|stretch| stretch.numbers > 0);
                 let whole = !numbered && self.outline.parts.last().is_some_and(|part| !part.name.is_empty());
                 (if whole { String::new() } else { names.opening.to_owned() }, None)
@@ -69,6 +70,7 @@ impl Builder<'_> {
             Here::Closing => (names.closing.to_owned(), None),
             Here::Recitals => (names.recitals.to_owned(), None),
             Here::Heading => {
+                self.place.lead = Some(next);
                 let heading = self.place.heading.as_ref().map_or("", |heading| heading.text.as_str());
                 (format!("\"{heading}\""), None)
             }
@@ -79,9 +81,18 @@ impl Builder<'_> {
                     scope.clause = Some(next);
                 }
                 let opening = self.place.opening.filter(|_| !self.place.begun && self.scopes.len() == 1);
-                (self.cite(), parent.or(opening))
+                (self.cite(), parent.or(opening).or_else(|| self.lead()))
             }
         }
+    }
+
+    /// The clause without a number that announces the items of a list.
+    fn lead(&self) -> Option<usize> {
+        let lead = self
+            .place
+            .lead
+            .filter(|_| self.scopes.len() == 1 && self.scopes.iter().all(|item| item.title.is_none()))?;
+        self.outline.clauses.get(lead).is_some_and(|clause| clause.text.ends_with(':')).then_some(lead)
     }
 
     fn steps(&self) -> Vec<Step> {

@@ -215,7 +215,8 @@ fn articles(levels: &[Level], mark: &Mark, reading: Reading) -> Vec<Choice> {
         Step::Same => Choice::sibling(0, 4, false),
         Step::Gap(gap) => Choice::sibling(0, 3 + i32::from(gap.min(6)), false),
         Step::Back if reading.path.is_first() => Choice::sibling(0, if headed { 2 } else { 5 }, true),
-        Step::Back => Choice::sibling(0, 11, false),
+        // Whoever numbers headings by hand may put them in a wrong order; a reference in a text is no heading.
+        Step::Back => Choice::sibling(0, if mark.heads() { 5 } else { 11 }, false),
     };
     vec![choice]
 }
