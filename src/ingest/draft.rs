@@ -78,7 +78,7 @@ fn head(yaml: &mut String, draft: &Draft<'_>) {
     let title = draft.outline.title.clone().or(stem).unwrap_or_default();
     let title = title.as_str();
     let name = |name: &Option<String>| match name {
-        Some(name) => scalar(name),
+        Some(name) => format!("{}   # {}", scalar(name), draft.words.get("draft.read-off")),
         None => format!("\"?\"   # {}", draft.words.get("draft.fill-in")),
     };
     for line in note(draft) {
