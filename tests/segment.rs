@@ -6,7 +6,7 @@ mod common;
 use std::{collections::HashSet, fs, time::Instant};
 
 use art28::ingest::{
-    Document, Kind, Line,
+    Document, Kind, Line, read,
     segment::{Outline, segment},
 };
 use common::{Folder, art28, root, shared};
@@ -591,6 +591,19 @@ fn recitals_end_with_what_is_agreed_and_definitions_with_the_first_article() {
     assert_eq!(references[references.len() - 2..], ["1.1", "2.1"], "{references:?}");
     assert!(references.contains(&"recital 2"), "{references:?}");
     assert_eq!(clauses.last().map(|clause| clause.headings.clone()), Some(vec!["COSTS".to_owned()]));
+}
+
+#[test]
+fn a_wrapped_item_of_markdown_is_one_sentence() {
+    let folder = Folder::new();
+    let path = folder.write(
+        "a.md",
+        "# Terms\n\n1. The vendor keeps to\n   Dutch law and\n   to nothing else.\n2. It stays.\n\n   It does.\n",
+    );
+    let document = read::read(std::path::Path::new(&path)).expect("it is text");
+    let clauses = segment(&document).clauses;
+    assert_eq!(clauses[0].text, "The vendor keeps to Dutch law and to nothing else.");
+    assert_eq!(clauses.last().map(|clause| clause.text.as_str()), Some("It stays.\nIt does."));
 }
 
 #[test]

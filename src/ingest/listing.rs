@@ -38,7 +38,7 @@ fn turn(listing: &mut String, page: &mut Option<u32>, new: Option<u32>, words: &
 fn kept(listing: &mut String, line: &Line, words: &Words) {
     let level = |key, level: u8| words.say(key, &[("level", &level.to_string())]);
     let kind = match line.kind {
-        Kind::Plain => String::new(),
+        Kind::Plain | Kind::More => String::new(),
         Kind::Heading(depth) => level("listing.heading", depth),
         Kind::Item(depth) => level("listing.item", depth),
         Kind::Row => words.get("listing.row").to_owned(),

@@ -59,6 +59,8 @@ pub enum Kind {
     Item(u8),
     /// A row of a table; tabs stand between its cells.
     Row,
+    /// What goes on with the line above, whatever it looks like.
+    More,
 }
 
 /// A line, or a part of one, that is no part of the agreement's text.

@@ -194,7 +194,8 @@ impl Walk<'_> {
         let continues = std::mem::take(&mut self.continues);
         let kind = match self.heading {
             Some(level) => Kind::Heading(level),
-            None if depth > 0 && !continues => Kind::Item(depth),
+            None if depth > 0 && continues => Kind::More,
+            None if depth > 0 => Kind::Item(depth),
             None => Kind::Plain,
         };
         self.lines.push_at(number, &text, kind);

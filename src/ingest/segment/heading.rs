@@ -163,7 +163,7 @@ pub(super) fn unnumbered(pieces: &[Piece<'_>], index: usize) -> Option<Sureness>
     match piece.kind {
         Kind::Heading(_) if numbered => return None,
         Kind::Heading(_) => return Some(Sureness::Certain),
-        Kind::Row | Kind::Item(_) => return None,
+        Kind::Row | Kind::Item(_) | Kind::More => return None,
         Kind::Plain => {}
     }
     let count = text.chars().count();

@@ -54,7 +54,7 @@ pub(super) fn pieces(document: &Document) -> (Vec<Piece<'_>>, Vec<Dropped>) {
         let indent = match kind {
             Kind::Item(depth) => u32::from(depth) * LIST_INDENT,
             Kind::Plain => indent,
-            Kind::Heading(_) | Kind::Row => 0,
+            Kind::Heading(_) | Kind::Row | Kind::More => 0,
         };
         pieces.push(Piece {
             text,
@@ -149,6 +149,9 @@ fn find_breaks(pieces: &mut [Piece<'_>]) {
 }
 
 fn breaks(before: &Piece<'_>, after: &Piece<'_>, meant: bool, usual_gap: u32) -> bool {
+    if after.kind == Kind::More {
+        return false;
+    }
     if before.kind != Kind::Plain || after.kind != Kind::Plain {
         return before.kind != after.kind || after.kind != Kind::Plain;
     }

@@ -158,7 +158,7 @@ fn annexes(pieces: &[Piece<'_>]) -> Vec<(usize, heading::Annex)> {
 const LONGEST_TITLE: usize = 12;
 
 fn at_start(pieces: &[Piece<'_>], headings: &[Option<Sureness>], index: usize, heading: Option<usize>) -> Option<Mark> {
-    let piece = pieces.get(index)?;
+    let piece = pieces.get(index).filter(|piece| piece.kind != Kind::More)?;
     let label = label::read(&piece.text)?;
     let rest = piece.text.get(label.end..)?;
     let before_piece = index.checked_sub(1).and_then(|before| pieces.get(before));

@@ -62,7 +62,7 @@ impl Message {
             let sort = match line.kind {
                 Kind::Heading(level) => Sort::Heading(level),
                 Kind::Row => Sort::Row,
-                Kind::Plain | Kind::Item(_) => Sort::Plain,
+                Kind::Plain | Kind::Item(_) | Kind::More => Sort::Plain,
             };
             Self::Line(line.page.unwrap_or(0), line.number, line.text, sort)
         };
