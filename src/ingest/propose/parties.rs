@@ -379,14 +379,14 @@ impl Judge<'_> {
         let torn =
             torn.max_by_key(|(_, candidate)| candidate.count).map(|(name, candidate)| (name.clone(), candidate.count));
         let often = torn.as_ref().map_or(OFTEN, |(_, count)| OFTEN.max(count / 4));
-        let named = |role: u8| {
+        let has_name = |role: u8| {
             names.iter().any(|(name, known)| {
                 let first = name.first().map_or("", |word| self.corpus.words.word(*word));
                 let is_noun = self.lexicon.parties.iter().any(|party| party.nouns.contains(first));
                 *known == role && !is_noun && candidates.get(name).is_some_and(|candidate| candidate.count >= often)
             })
         };
-        match (torn, named(PROCESSOR), named(CONTROLLER)) {
+        match (torn, has_name(PROCESSOR), has_name(CONTROLLER)) {
             (Some((name, count)), false, true) if count >= OFTEN => drop(names.insert(name, PROCESSOR)),
             (Some((name, count)), true, false) if count >= OFTEN => drop(names.insert(name, CONTROLLER)),
             _ => {}
