@@ -201,7 +201,7 @@ impl Builder<'_> {
             Some((Some(stands), _)) if depth < stands => self.place.heading = None,
             _ => {}
         }
-        self.place.recitals &= !article && accepted.reading.style != Style::Decimal;
+        self.place.recitals &= !article && accepted.reading.style != Style::Decimal && !mark.heads();
         let stretch = plan.stretch(self.stretch);
         let expected = stretch.is_some_and(|stretch| stretch.articles || stretch.heads);
         self.place.begun |= depth == 0

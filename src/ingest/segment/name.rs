@@ -117,7 +117,8 @@ impl Builder<'_> {
         let stretch = self.plan.stretch(self.stretch);
         let article = matches!(root.reading.style, Style::Article(_));
         let anew = stretch.is_some_and(|stretch| stretch.anew) && !article && root.reading.style != Style::Decimal;
-        if let Some(heading) = self.place.heading.as_ref().filter(|_| anew) {
+        let listed = self.place.heading.is_some() && self.lead().is_some();
+        if let Some(heading) = self.place.heading.as_ref().filter(|_| anew || listed) {
             let list = if dutch { " lid " } else { ", " };
             return format!("\"{}\"{list}{}", heading.text, bare.cite(&steps));
         }

@@ -155,10 +155,16 @@ pub(super) fn is_sentence(text: &str) -> bool {
     text.split(' ').skip(1).any(|word| is_one_of(word, VERBS))
 }
 
-/// Whether a heading names an agreement.
+/// Whether a heading names an agreement; `Duration of this agreement` is about one.
 pub(super) fn names_agreement(heading: &str) -> bool {
     let heading = heading.to_lowercase();
-    heading.split(|c: char| !c.is_alphanumeric()).any(|word| AGREEMENTS.split(' ').any(|name| word.ends_with(name)))
+    let words: Vec<&str> = heading.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let is_name = |word: &str| AGREEMENTS.split(' ').any(|name| word.ends_with(name));
+    let speaks_of =
+        |word: &str| ["of", "the", "this", "our", "van", "de", "het", "deze", "dit", "onze"].contains(&word);
+    words.iter().enumerate().any(|(at, word)| {
+        is_name(word) && !at.checked_sub(1).and_then(|before| words.get(before)).is_some_and(|word| speaks_of(word))
+    })
 }
 
 /// Whether a line announces recitals.
