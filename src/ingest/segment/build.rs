@@ -55,6 +55,8 @@ pub(super) struct Heading {
     pub(super) text: String,
     /// How many numbers it stands in; not known before the first number below it.
     pub(super) depth: Option<usize>,
+    /// How many numbered headings stand above it by their levels, where the format has levels.
+    pub(super) within: usize,
 }
 
 /// Where the builder is in a part.
@@ -341,12 +343,23 @@ impl Builder<'_> {
             self.place.here = Here::Recitals;
         } else {
             let text = text.trim_matches(|c: char| matches!(c, '*' | '_' | ' ')).trim_end_matches([':', ' ']);
-            self.place.heading = Some(Heading { text: text.to_owned(), depth: None });
+            let within = self.level(index).map_or(0, |own| {
+                self.scopes.iter().take_while(|scope| self.level(scope.piece).is_some_and(|level| level < own)).count()
+            });
+            self.place.heading = Some(Heading { text: text.to_owned(), depth: None, within });
             self.place.here = Here::Heading;
         }
         self.place.open = None;
         self.place.lead = None;
         self.place.themes = false;
+    }
+
+    /// The level of a piece that is a heading in a format with levels.
+    fn level(&self, index: usize) -> Option<u8> {
+        match self.plan.pieces.get(index)?.kind {
+            Kind::Heading(level) => Some(level),
+            _ => None,
+        }
     }
 
     /// Text behind a list belongs to what the list stands in; the items of a list within it do not.

@@ -58,7 +58,7 @@ impl Builder<'_> {
     fn name(&mut self) -> (String, Option<usize>) {
         let names = self.plan.tongue.names();
         let next = self.outline.clauses.len();
-        let above = |scopes: &[Scope]| scopes.iter().rev().find_map(|scope| scope.clause);
+        let above_clause = |scopes: &[Scope]| scopes.iter().rev().find_map(|scope| scope.clause);
         match self.place.here {
             Here::Opening => {
                 self.place.opening = Some(next);
@@ -71,12 +71,15 @@ impl Builder<'_> {
             Here::Recitals => (names.recitals.to_owned(), None),
             Here::Heading => {
                 self.place.lead = Some(next);
-                let heading = self.place.heading.as_ref().map_or("", |heading| heading.text.as_str());
-                (format!("\"{heading}\""), None)
+                let (heading, within) =
+                    self.place.heading.as_ref().map_or(("", 0), |heading| (heading.text.as_str(), heading.within));
+                let above = self.steps().get(..within).map(|steps| self.manner.cite(steps)).unwrap_or_default();
+                let parent = self.scopes.get(..within).and_then(above_clause);
+                (if above.is_empty() { format!("\"{heading}\"") } else { format!("{above}, \"{heading}\"") }, parent)
             }
-            Here::AfterList => (format!("{}{}", self.cite(), names.after_list), above(&self.scopes)),
+            Here::AfterList => (format!("{}{}", self.cite(), names.after_list), above_clause(&self.scopes)),
             Here::Number => {
-                let parent = self.scopes.split_last().and_then(|(_, scopes)| above(scopes));
+                let parent = self.scopes.split_last().and_then(|(_, scopes)| above_clause(scopes));
                 if let Some(scope) = self.scopes.last_mut() {
                     scope.clause = Some(next);
                 }
