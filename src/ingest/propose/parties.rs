@@ -247,12 +247,15 @@ impl Judge<'_> {
 
     fn weigh_place(&self, clause: usize, place: std::ops::Range<usize>, candidate: &mut Candidate) {
         let tokens = &self.corpus.clauses[clause].tokens;
-        if let Some(party) = self.stated(clause, place.end) {
-            candidate.score[party] += STATED;
-        }
         let introduced = (1..=4)
             .filter_map(|back| tokens.get(place.start.checked_sub(back)?))
             .any(|token| self.lexicon.grammar.introduces.contains(self.word(token)));
+        let before = place.start.checked_sub(1).map_or("", |before| self.word(&tokens[before]));
+        let equated = introduced || self.lexicon.grammar.is_a.contains(before);
+        if let Some(party) = self.stated(clause, place.end, equated).filter(|_| !self.is_supposed(tokens, place.start))
+        {
+            candidate.score[party] += STATED;
+        }
         let apposed = self.apposed(clause, place.end).filter(|_| introduced);
         if let Some(party) = apposed {
             candidate.score[party] += STATED;
@@ -279,8 +282,18 @@ impl Judge<'_> {
         before.next().is_some_and(|token| grammar.preposition.contains(self.word(token)))
     }
 
+    /// Whether a name stands in a condition: "where the customer is itself a processor".
+    fn is_supposed(&self, tokens: &[Token], at: usize) -> bool {
+        let grammar = &self.lexicon.grammar;
+        let mut before = tokens[..at].iter().rev().skip_while(|token| grammar.article.contains(self.word(token)));
+        before
+            .next()
+            .map(|token| self.word(token))
+            .is_some_and(|word| grammar.subordinate.contains(word) && !grammar.common.contains(word))
+    }
+
     /// The party that the words behind a name say it is: `is de verwerker`, `als verwerker`, `(processor)`.
-    fn stated(&self, clause: usize, end: usize) -> Option<usize> {
+    fn stated(&self, clause: usize, end: usize, equated: bool) -> Option<usize> {
         let tokens = &self.corpus.clauses[clause].tokens;
         let text = &self.outline.clauses[clause].text;
         let is_behind = |token: &Token, signs: [char; 5]| {
@@ -296,7 +309,9 @@ impl Judge<'_> {
             return Some(party);
         }
         let grammar = &self.lexicon.grammar;
-        let (linked, article) = (grammar.is_a.contains(self.word(next)), grammar.article.contains(self.word(next)));
+        // "is Supplier the processor"; but not "then informs Supplier the controller".
+        let article = equated && grammar.article.contains(self.word(next));
+        let linked = grammar.is_a.contains(self.word(next));
         let reach = if linked { 6 } else { usize::from(article) };
         for token in tokens.iter().skip(end + 1).take(reach) {
             if let Some(party) = self.noun(token) {
