@@ -204,7 +204,13 @@ impl Score {
             .map(|clause| extract.clauses[clause].reference.as_str())
             .collect();
         let pointed = !cited.is_empty() && !truth.refs.is_empty();
-        let hits = cited.iter().any(|cited| truth.refs.iter().any(|reference| is_same_place(cited, reference)));
+        // A document that is an annex and nothing else may be cited with its name or without.
+        let first = extract.clauses.first().map_or("", |clause| clause.reference.as_str());
+        let whole = first.split_once(", ").map_or("", |(annex, _)| annex);
+        let hits = cited.iter().any(|cited| {
+            let within = cited.strip_prefix(whole).map_or(*cited, |rest| rest.trim_start_matches(", "));
+            truth.refs.iter().any(|reference| is_same_place(cited, reference) || is_same_place(within, reference))
+        });
         Self {
             all: 1,
             exact: right.into(),

@@ -48,6 +48,10 @@ struct Walk<'t> {
     front_matter: bool,
     /// Whether the line goes on with the sentence of the line above.
     continues: bool,
+    /// Whether a link to a place in the document is open.
+    in_anchor: bool,
+    /// How much text of the line stands in no such link.
+    own: usize,
 }
 
 impl Walk<'_> {
@@ -56,6 +60,7 @@ impl Walk<'_> {
             Event::Text(text) | Event::Code(text) => self.text(&text, at),
             Event::SoftBreak | Event::HardBreak if self.cells.is_some() => self.text(" ", at),
             Event::SoftBreak | Event::HardBreak => {
+                self.own += 1; // an item of two lines is no entry of a table of contents
                 self.end_line();
                 self.continues = event == Event::SoftBreak;
             }
@@ -68,6 +73,7 @@ impl Walk<'_> {
     }
 
     fn text(&mut self, text: &str, at: usize) {
+        self.own += if self.in_anchor { 0 } else { text.trim().len() };
         let mut lines = text.split('\n');
         self.line.push_str(lines.next().unwrap_or_default());
         let mut offset = at;
@@ -112,6 +118,7 @@ impl Walk<'_> {
                 self.lists.push(List { number: *first, begun: false });
             }
             Tag::Item => self.item(at),
+            Tag::Link { dest_url, .. } => self.in_anchor = dest_url.starts_with('#'),
             Tag::TableHead | Tag::TableRow => self.cells = Some(Vec::new()),
             Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::Table(_) => {
                 self.end_line();
@@ -161,6 +168,7 @@ impl Walk<'_> {
                     self.lines.gap();
                 }
             }
+            TagEnd::Link => self.in_anchor = false,
             TagEnd::MetadataBlock(_) => {
                 self.end_line();
                 self.front_matter = false;
@@ -180,8 +188,14 @@ impl Walk<'_> {
     fn end_line(&mut self) {
         let text = std::mem::take(&mut self.line);
         let number = self.number_at();
+        let is_entry = std::mem::take(&mut self.own) == 0;
         if text.trim().is_empty() {
             return;
+        }
+        if is_entry && !self.continues && !self.lists.is_empty() {
+            self.number = None;
+            self.lines.count_from(number);
+            return self.lines.drop(&text, Why::Contents);
         }
         if self.front_matter {
             return self.lines.drop(&text, Why::Furniture);

@@ -57,6 +57,8 @@ pub(super) struct Heading {
     pub(super) depth: Option<usize>,
     /// How many numbered headings stand above it by their levels, where the format has levels.
     pub(super) within: usize,
+    /// Its own level.
+    pub(super) level: Option<u8>,
 }
 
 /// Where the builder is in a part.
@@ -198,6 +200,9 @@ impl Builder<'_> {
             self.start_anew(article);
         }
         self.close_scopes(depth);
+        // A numbered heading stands beside a heading of its level, not below it.
+        let level = self.level(index);
+        self.place.heading.take_if(|heading| depth == 0 && level.is_some() && heading.level >= level);
         match self.place.heading.as_mut().map(|heading| (heading.depth, heading)) {
             Some((None, heading)) => heading.depth = Some(depth),
             Some((Some(stands), _)) if depth < stands => self.place.heading = None,
@@ -346,7 +351,7 @@ impl Builder<'_> {
             let within = self.level(index).map_or(0, |own| {
                 self.scopes.iter().take_while(|scope| self.level(scope.piece).is_some_and(|level| level < own)).count()
             });
-            self.place.heading = Some(Heading { text: text.to_owned(), depth: None, within });
+            self.place.heading = Some(Heading { text: text.to_owned(), depth: None, within, level: self.level(index) });
             self.place.here = Here::Heading;
         }
         self.place.open = None;

@@ -63,7 +63,7 @@ impl Builder<'_> {
         }
         self.place.themes = true;
         self.place.here = Here::Heading;
-        self.place.heading = Some(Heading { text: first.to_owned(), depth: None, within: 0 });
+        self.place.heading = Some(Heading { text: first.to_owned(), depth: None, within: 0, level: None });
         self.label(piece, first);
         self.place.open = None;
         self.add(piece, rest, true);

@@ -278,6 +278,8 @@ fn plain(levels: &[Level], mark: &Mark, reading: Reading) -> Vec<Choice> {
     let mut found = Vec::new();
     for (depth, level) in levels.iter().enumerate() {
         if let Some(mixed) = alike(level.style, reading.style) {
+            // Headings are numbered with points and without in one document.
+            let mixed = if mark.heads() && level.stand == Stand::Heading { 0 } else { mixed };
             let (cost, anew) = sibling(levels, depth, level, mark, reading);
             found.push(Choice::sibling(depth, cost + mixed, anew));
         }
