@@ -31,7 +31,7 @@ fn markdown_becomes_lines_with_its_numbers() {
     assert_snapshot!(read(
         "a.md",
         "---\nversion: 2\n---\n# 1. Terms\n\nSome **bold** and\n*soft* words<br>and more.\n\n3. third\n4. fourth\n   1. inner\n   \
-         - point\n\n1.1 Own number\n\n| Term | Meaning |\n|---|---|\n| Data | all data |\n\n1. a\n1. b\n   goes on\n\n- [A](#a)\n- see [B](#b)\n\nx[^n]\n\n[^n]: A note.\n"
+         - point\n\n1.1 Own number\n\n| Term | Meaning |\n|---|---|\n| Data | all data |\n\n1. a\n1. b\n   goes on\n\n- [A](#a)\n- see [B](#b) and [the list](https://example.com/list)\n\nx[^n]\n\n[^n]: A note.\n"
     ));
 }
 

@@ -166,6 +166,7 @@ impl Cursor<'_> {
                     (Some(Piece::BLANK), run)
                 }
                 '[' | '<' if is_open_blank(rest) => (Some(Piece::BLANK), rest.find([']', '>']).map_or(1, |at| at + 1)),
+                '{' if is_placeholder(rest) => (Some(Piece::BLANK), rest.find("}}").map_or(1, |at| at + 2)),
                 '\n' | '.' | '!' | '?' | ',' | ';' | ':' => (Some(Piece::SIGN), first.len_utf8()),
                 '•' | '▪' | '●' | '◦' | '‣' | '⁃' | '·' | '–' | '—' | '-' | '*' => {
                     let kind = if self.starts_line() { Piece::BULLET } else { Piece::SIGN };
@@ -238,11 +239,46 @@ fn is_open_blank(text: &str) -> bool {
     inner.is_empty()
         || inner.chars().all(|c| matches!(c, '.' | '…' | '_' | ' ' | '●' | '•' | 'x' | 'X' | '-' | '*' | '?'))
         || inner.to_lowercase().split_whitespace().any(|word| {
-            matches!(
-                word,
-                "invullen" | "vullen" | "insert" | "naam" | "name" | "datum" | "date" | "fill" | "tbd" | "aantal"
-            )
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            BLANKS.contains(&word)
         })
+        || is_shouted(inner)
+}
+
+/// What a bracket says that is to be filled in.
+const BLANKS: [&str; 21] = [
+    "invullen",
+    "vullen",
+    "invoegen",
+    "invoeren",
+    "aanvullen",
+    "kiezen",
+    "naam",
+    "datum",
+    "aantal",
+    "insert",
+    "name",
+    "date",
+    "fill",
+    "tbd",
+    "tbc",
+    "complete",
+    "completed",
+    "specify",
+    "select",
+    "choose",
+    "placeholder",
+];
+
+/// Whether somebody else is to put a word in the place of these capitals: `CLOUD PROVIDER`.
+fn is_shouted(text: &str) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+    letters >= 6 && !text.contains(char::is_lowercase)
+}
+
+/// Whether double braces stand around a name: `{{customer_name}}`.
+fn is_placeholder(text: &str) -> bool {
+    text.strip_prefix("{{").and_then(|rest| rest.find("}}")).is_some_and(|end| end <= 60)
 }
 
 /// Whether a chunk is the address of a page or a mailbox.
@@ -254,6 +290,9 @@ fn address(chunk: &str) -> u8 {
         return if !name.is_empty() && host.contains('.') { Piece::MAIL } else { Piece::WORD };
     }
     let host = chunk.split_once("://").map_or(chunk, |(_, host)| host);
+    if host == chunk && !chunk.contains('/') && chunk.starts_with(char::is_uppercase) {
+        return Piece::WORD; // a company that is called like its address
+    }
     let host = host.split('/').next().unwrap_or_default();
     let labels: Vec<&str> = host.split('.').collect();
     let plain = |label: &&str| !label.is_empty() && label.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');

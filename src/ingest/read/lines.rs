@@ -100,6 +100,35 @@ fn one_line(cell: &[Line]) -> String {
     words.join(" ")
 }
 
+/// A link that is open: where its text begins in the line, and where it leads.
+#[derive(Debug)]
+pub(super) struct Link {
+    start: usize,
+    target: String,
+}
+
+impl Link {
+    /// A link that leads to another page; nothing for one within the document or to a mailbox.
+    pub(super) fn to_page(line: &str, target: &str) -> Option<Self> {
+        let target = target.trim();
+        let is_page = ["http://", "https://"].iter().any(|scheme| target.starts_with(scheme));
+        (is_page && target.len() <= LONGEST_TARGET).then(|| Self { start: line.len(), target: target.to_owned() })
+    }
+
+    /// Puts behind the words of a link where it leads, as on paper, unless they say so themselves.
+    pub(super) fn close(self, line: &mut String) {
+        let words = line.get(self.start..).unwrap_or(line).trim();
+        let bare = self.target.split_once("://").map_or("", |(_, bare)| bare);
+        let host = bare.split('/').next().unwrap_or_default().trim_start_matches("www.");
+        if !words.is_empty() && !words.contains(host) {
+            line.push_str(&format!(" ({})", self.target));
+        }
+    }
+}
+
+/// Links that are longer tell a reader nothing.
+const LONGEST_TARGET: usize = 200;
+
 /// A text with every run of white space as one space, and none at its ends.
 pub(super) fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -4,7 +4,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::{
     html,
-    lines::{Lines, collapsed},
+    lines::{Lines, Link, collapsed},
 };
 use crate::ingest::{Kind, Line, Why};
 
@@ -50,6 +50,8 @@ struct Walk<'t> {
     continues: bool,
     /// Whether a link to a place in the document is open.
     in_anchor: bool,
+    /// A link to another page that is open.
+    link: Option<Link>,
     /// How much text of the line stands in no such link.
     own: usize,
 }
@@ -118,7 +120,10 @@ impl Walk<'_> {
                 self.lists.push(List { number: *first, begun: false });
             }
             Tag::Item => self.item(at),
-            Tag::Link { dest_url, .. } => self.in_anchor = dest_url.starts_with('#'),
+            Tag::Link { dest_url, .. } => {
+                self.in_anchor = dest_url.starts_with('#');
+                self.link = Link::to_page(&self.line, dest_url);
+            }
             Tag::TableHead | Tag::TableRow => self.cells = Some(Vec::new()),
             Tag::CodeBlock(_) | Tag::BlockQuote(_) | Tag::Table(_) => {
                 self.end_line();
@@ -168,7 +173,10 @@ impl Walk<'_> {
                     self.lines.gap();
                 }
             }
-            TagEnd::Link => self.in_anchor = false,
+            TagEnd::Link => {
+                self.in_anchor = false;
+                self.link.take().into_iter().for_each(|link| link.close(&mut self.line));
+            }
             TagEnd::MetadataBlock(_) => {
                 self.end_line();
                 self.front_matter = false;

@@ -12,6 +12,8 @@ pub(super) enum Effect {
     None,
     /// Its text is a heading of a level.
     Heading(u8),
+    /// It is a link.
+    Link,
     /// It is a list.
     List,
     /// It is an item of a list.
@@ -71,6 +73,7 @@ impl Element {
 fn effect(name: &[u8]) -> Effect {
     match name {
         [b'h', level @ b'1'..=b'6'] => Effect::Heading(level - b'0'),
+        b"a" => Effect::Link,
         b"ol" | b"ul" | b"menu" => Effect::List,
         b"li" => Effect::Item,
         b"table" | b"dl" => Effect::Table,

@@ -6,7 +6,7 @@ mod element;
 use html5gum::{DefaultEmitter, EndTag, StartTag, Token, Tokenizer};
 
 use super::{
-    lines::{Lines, collapsed},
+    lines::{Lines, Link, collapsed},
     number::{Beyond, Count, begins_with_number},
 };
 use crate::ingest::{Kind, Line, Why};
@@ -91,6 +91,7 @@ struct Walk {
     held: Vec<Option<Why>>,
     content: usize,
     preformatted: usize,
+    link: Option<Link>,
     sheet: Sheet,
 }
 
@@ -174,6 +175,7 @@ impl Walk {
                 }
                 self.heading = Some(*level);
             }
+            Effect::Link => self.link = Link::to_page(&self.line, &element::attribute(tag, "href")),
             Effect::List => self.begin_list(tag),
             Effect::Item => self.begin_item(tag),
             Effect::Table => self.tables.push(Table::default()),
@@ -263,6 +265,7 @@ impl Walk {
                         self.skips = std::mem::take(&mut self.held);
                     }
                 }
+                Effect::Link => self.link.take().into_iter().for_each(|link| link.close(&mut self.line)),
                 Effect::List => {
                     self.end_line();
                     self.lists.pop();
