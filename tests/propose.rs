@@ -85,8 +85,38 @@ fn parties_are_known_by_the_names_that_the_document_gives_them() {
 }
 
 #[test]
+fn parties_are_told_apart_however_a_document_introduces_them() {
+    let roles = |text: &str| {
+        let reading = read(&outline(text));
+        (reading.processor.unwrap_or_default(), reading.controller.unwrap_or_default())
+    };
+    let pair = |processor: &str, controller: &str| (processor.to_owned(), controller.to_owned());
+    // With the role in the same brackets, one behind the other.
+    let dutch = "Overeenkomst\n\nTussen Tuinzaad BV (hierna: het Bestuur, de verwerkingsverantwoordelijke) en Loket BV (hierna: het \
+                 Bureau, de verwerker).\n\n1. Het Bureau verwerkt persoonsgegevens in opdracht van het Bestuur.\n";
+    assert_eq!(roles(dutch), pair("Bureau", "Bestuur"));
+    // What is done to somebody, and what is only supposed, makes nobody a party.
+    let told = "Overeenkomst\n\nBijeen B.V. (hierna: \"Bijeen\" of \"Verwerker\") werkt voor de organisatie (hierna: \
+                \"Verwerkingsverantwoordelijke\").\n\n1. In dat geval stelt Bijeen de Verwerkingsverantwoordelijke op de hoogte.\n2. \
+                Bijeen verwerkt persoonsgegevens. Bijeen beveiligt ze.\n";
+    assert_eq!(roles(told).0, "Bijeen");
+    let supposed = "Agreement\n\n1. Customer is the controller and Provider is the processor.\n2. Where Customer is a processor, \
+                    Customer shall tell Provider. If Customer is a processor it pays Provider.\n";
+    assert_eq!(roles(supposed), pair("Provider", "Customer"));
+    // Names of several words, and of a body that elsewhere is somebody else.
+    let long = "Agreement\n\n1. The Service Provider processes personal data for the Data Owner.\n";
+    assert_eq!(roles(long), pair("Service Provider", "Data Owner"));
+    let authority = "Agreement\n\nMidland Transport (hereinafter the \"Authority\", the controller) and Tarn Ltd (hereinafter \
+                     \"Tarn\", the processor) agree as follows.\n\n1. Tarn notifies the Authority of a data breach.\n";
+    assert_eq!(roles(authority), pair("Tarn", "Authority"));
+}
+
+#[test]
 fn it_matters_who_acts() {
     let topic = "breach.notification";
+    let list = "1. Dorpel zal:\n\na. Wijkzorg zonder vertraging informeren over een datalek;\n\nb. de schade beperken.";
+    assert_told(&nl("Datalekken", list), topic, &[]);
+    assert_told(&nl("Datalekken", "Bij een datalek wordt Wijkzorg binnen een dag geïnformeerd."), topic, &[]);
     assert_told(&nl("Datalekken", "Dorpel meldt ieder datalek aan Wijkzorg."), topic, &[]);
     assert_told(
         &nl("Datalekken", "Binnen twee dagen wordt ieder datalek door Dorpel gemeld aan Wijkzorg."),

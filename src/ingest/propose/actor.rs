@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     lexicon::Actor,
     search::{BOTH, CONTROLLER, Finder, NOBODY, OTHER, PROCESSOR, Span},
-    text::Token,
+    text::{BULLET, Token},
 };
 
 /// Whether what a span says is done by somebody. Where nobody is named, it is the processor: its duties are what agreements
@@ -43,10 +43,14 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
     let found = self::subject(finder, here, Some(act)).filter(acts);
     if let Some(found) = found {
         let role = found.role;
-        // In "that X, as soon as …, the customer informs" the last name is no subject, but an object before a final verb.
+        // In "that X, as soon as …, the customer informs" the last name is no subject, but an object before a final verb; and so it
+        // is in an item of "X shall: a. the customer inform".
         let earlier = parts[..own].iter().rev().filter_map(principal).find(|earlier| *earlier != role);
-        let object =
-            finder.lexicon.grammar.verb_final && !found.agent && !is_followed_by_verb(finder, here, found.at, act);
+        let listed = tokens[..parts[own].start].iter().rev().find(|token| finder.words.word(token.word) != BULLET);
+        let item = listed.is_some_and(|before| finder.words.word(before.word) == ":");
+        let object = finder.lexicon.grammar.verb_final
+            && !found.agent
+            && (!is_followed_by_verb(finder, here, found.at, act) || item && !is_finite_beside(finder, here, found.at));
         return if object { earlier.unwrap_or(role) } else { role };
     }
     // A phrase can reach across parts: "stelt, zodra hij dat weet, de klant op de hoogte".
@@ -69,11 +73,15 @@ fn is_before(finder: &Finder<'_>, _part: &[Token], name: usize, act: usize) -> b
 }
 
 /// Whether a name is the subject of a passive verb, so that somebody else acts: "the customer shall be promptly notified". Where
-/// verbs come last the verb does not stand right behind what makes it passive.
+/// verbs come last what makes them passive stands right before the name.
 fn is_done_to(finder: &Finder<'_>, part: &[Token], name: usize, act: usize) -> bool {
     let grammar = &finder.lexicon.grammar;
     let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
-    !grammar.verb_final && (name + 1..act).rev().take(2).any(|at| grammar.passive.contains(word(at)))
+    if grammar.verb_final {
+        let before = (0..name).rev().map(word).find(|word| !grammar.article.contains(*word)).unwrap_or("");
+        return name < act && grammar.passive.contains(before);
+    }
+    (name + 1..act).rev().take(2).any(|at| grammar.passive.contains(word(at)))
 }
 
 /// Whether a verb stands right beside a name, as beside a subject.
@@ -90,6 +98,16 @@ fn is_followed_by_verb(finder: &Finder<'_>, part: &[Token], name: usize, act: us
         || before.is_some_and(finite)
         || word(end).len() > 4 && word(end).ends_with('t')
         || before.is_some_and(|before| before.len() > 4 && before.ends_with('t'))
+}
+
+/// Whether a verb that has a subject stands right beside a name.
+fn is_finite_beside(finder: &Finder<'_>, part: &[Token], name: usize) -> bool {
+    let role = part[name].role;
+    let end = part[name..].iter().position(|token| token.role != role).map_or(part.len(), |length| name + length);
+    let grammar = &finder.lexicon.grammar;
+    let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
+    let before = (0..name).rev().map(word).find(|word| !grammar.article.contains(*word)).unwrap_or("");
+    [word(end), before].into_iter().any(|word| grammar.finite.contains(word) || word.len() > 4 && word.ends_with('t'))
 }
 
 /// Whether a verb with its subject right behind it begins a main clause.

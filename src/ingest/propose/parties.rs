@@ -252,8 +252,10 @@ impl Judge<'_> {
             .any(|token| self.lexicon.grammar.introduces.contains(self.word(token)));
         let before = place.start.checked_sub(1).map_or("", |before| self.word(&tokens[before]));
         let equated = introduced || self.lexicon.grammar.is_a.contains(before);
-        if let Some(party) = self.stated(clause, place.end, equated).filter(|_| !self.is_supposed(tokens, place.start))
-        {
+        // "handles the data in the List as processor" says nothing of the List.
+        let is_mere_word = !introduced && !candidate.introduced && self.is_behind_preposition(tokens, place.start);
+        let stated = self.stated(clause, place.end, equated);
+        if let Some(party) = stated.filter(|_| !is_mere_word && !self.is_supposed(tokens, place.start)) {
             candidate.score[party] += STATED;
         }
         let apposed = self.apposed(clause, place.end).filter(|_| introduced);
@@ -358,11 +360,11 @@ impl Judge<'_> {
             let long = |of: fn(&Party) -> &Vec<Vec<String>>| {
                 self.lexicon.parties.iter().position(|party| of(party).iter().any(|noun| *noun == words))
             };
-            let long_noun = long(|party| &party.long_nouns);
+            let (long_noun, long_usual) = (long(|party| &party.long_nouns), long(|party| &party.long_usual));
             let role = match (known(|party| &party.nouns).or(long_noun), pronoun) {
                 (Some(noun), _) => Some(noun),
                 (None, Some(pronoun)) => by_score.or((candidate.count >= ENOUGH as usize).then_some(pronoun)),
-                _ => match known(|party| &party.usual).or_else(|| long(|party| &party.long_usual)) {
+                _ => match known(|party| &party.usual).or(long_usual) {
                     // The deeds of a client are not always its own; what a document says of it is.
                     Some(usual) => by_score.filter(|role| candidate.score[*role] >= UNUSUAL).or(Some(usual)),
                     None => by_score,
@@ -370,10 +372,12 @@ impl Judge<'_> {
             };
             // "Customer Data" is no name of the customer.
             let of_party = name.len() > 1 && self.is_called(first) && self.never.contains(last);
-            let is_never = long_noun.is_none() && (self.never.contains(first) || of_party)
+            let is_never = long_noun.or(long_usual).is_none() && (self.never.contains(first) || of_party)
                 || self.lexicon.numbers.contains_key(first);
-            let is_word =
-                is_never || self.lexicon.grammar.both.contains(first) || self.lexicon.grammar.others.contains(first);
+            // A body that calls itself the Authority is a party, not somebody else.
+            let is_other = self.lexicon.grammar.others.contains(first)
+                && !(candidate.introduced || candidate.score.iter().any(|score| *score >= STATED));
+            let is_word = is_never || self.lexicon.grammar.both.contains(first) || is_other;
             if let Some(role) = role.filter(|_| !is_word) {
                 names.insert(name.clone(), ROLES[role]);
             }
@@ -382,40 +386,45 @@ impl Judge<'_> {
         names
     }
 
-    /// Where a document introduces two names and one is the processor or the controller, the other one is the other party; and so
-    /// is the name of somebody that a document calls now the one and now the other, where the other side has a name of its own.
+    /// Where one party is known by a name, the other one is whoever else a document introduces, or calls now the one and now the
+    /// other.
     fn other_party(&self, candidates: &BTreeMap<Vec<WordId>, Candidate>, names: &mut BTreeMap<Vec<WordId>, u8>) {
-        let both = |candidate: &Candidate| candidate.score.iter().all(|score| *score >= STATED);
-        let is_open = |name: &[WordId]| {
-            let first = name.first().map_or("", |word| self.corpus.words.word(*word));
-            !names.contains_key(name) && !self.never.contains(first) && !self.is_called(first)
+        let first = |name: &[WordId]| name.first().map_or("", |word| self.corpus.words.word(*word));
+        let is_torn = |candidate: &Candidate| candidate.score.iter().all(|score| *score >= STATED);
+        let most = |names: &BTreeMap<Vec<WordId>, u8>, fits: &dyn Fn(&Candidate) -> bool| {
+            let is_free = |name: &[WordId]| {
+                !names.contains_key(name) && !self.never.contains(first(name)) && !self.is_called(first(name))
+            };
+            let fitting = candidates.iter().filter(|(name, candidate)| fits(candidate) && is_free(name));
+            fitting
+                .max_by_key(|(_, candidate)| candidate.count)
+                .map(|(name, candidate)| (name.clone(), candidate.count))
         };
-        let torn = candidates.iter().filter(|(name, candidate)| both(candidate) && is_open(name));
-        let torn =
-            torn.max_by_key(|(_, candidate)| candidate.count).map(|(name, candidate)| (name.clone(), candidate.count));
-        let often = torn.as_ref().map_or(OFTEN, |(_, count)| OFTEN.max(count / 4));
-        let has_name = |role: u8| {
-            names.iter().any(|(name, known)| {
-                let first = name.first().map_or("", |word| self.corpus.words.word(*word));
-                let is_noun = self.lexicon.parties.iter().any(|party| party.nouns.contains(first));
-                *known == role && !is_noun && candidates.get(name).is_some_and(|candidate| candidate.count >= often)
-            })
+        // The party that has a name of its own, where only one of them has.
+        let alone = |names: &BTreeMap<Vec<WordId>, u8>, often: usize| {
+            let has_name = |role: u8| {
+                names.iter().any(|(name, known)| {
+                    let is_noun = self.lexicon.parties.iter().any(|party| party.nouns.contains(first(name)));
+                    let count = candidates.get(name).map_or(0, |candidate| candidate.count);
+                    *known == role && !is_noun && count >= often
+                })
+            };
+            let known: Vec<u8> = ROLES.into_iter().filter(|role| has_name(*role)).collect();
+            if let [role] = known[..] { Some(role) } else { None }
         };
-        match (torn, has_name(PROCESSOR), has_name(CONTROLLER)) {
-            (Some((name, count)), false, true) if count >= OFTEN => drop(names.insert(name, PROCESSOR)),
-            (Some((name, count)), true, false) if count >= OFTEN => drop(names.insert(name, CONTROLLER)),
-            _ => {}
-        }
-        let introduced = || candidates.iter().filter(|(_, candidate)| candidate.introduced && candidate.count > 1);
-        let roles: HashSet<u8> = introduced().filter_map(|(name, _)| names.get(name).copied()).collect();
-        let open = introduced().filter(|(name, _)| {
-            let first = name.first().map_or("", |word| self.corpus.words.word(*word));
-            !names.contains_key(*name) && !self.never.contains(first)
-        });
-        if let (1, Some(known), Some((name, _))) =
-            (roles.len(), roles.iter().next(), open.max_by_key(|(_, candidate)| candidate.count))
+        let other = |role: u8| if role == PROCESSOR { CONTROLLER } else { PROCESSOR };
+        if let Some((name, count)) = most(names, &|candidate| is_torn(candidate) && candidate.count >= OFTEN)
+            && let Some(role) = alone(names, OFTEN.max(count / 4))
         {
-            names.insert(name.clone(), if *known == PROCESSOR { CONTROLLER } else { PROCESSOR });
+            names.insert(name, other(role));
+        }
+        let is_introduced = |candidate: &Candidate| candidate.introduced && candidate.count > 1;
+        let introduced = candidates.iter().filter(|(_, candidate)| is_introduced(candidate));
+        let roles: BTreeSet<u8> = introduced.filter_map(|(name, _)| names.get(name).copied()).collect();
+        let known =
+            if roles.is_empty() { alone(names, OFTEN) } else { roles.first().copied().filter(|_| roles.len() == 1) };
+        if let (Some(role), Some((name, _))) = (known, most(names, &is_introduced)) {
+            names.insert(name, other(role));
         }
     }
 }

@@ -100,6 +100,14 @@ pub(super) struct Finder<'d> {
     pub words: &'d Interner,
 }
 
+impl Finder<'_> {
+    /// Whether a party has a name that elsewhere is somebody else's, such as the Authority: then the word means the party only.
+    fn is_called_like_others(&self, token: &Token) -> bool {
+        matches!(token.role, PROCESSOR | CONTROLLER)
+            && self.lexicon.grammar.others.contains(self.words.word(token.word))
+    }
+}
+
 /// Durations of a region, each with its place.
 type Durations = Rc<[(Span, Duration)]>;
 
@@ -126,6 +134,9 @@ impl<'d> Region<'d> {
                 sentence += 1;
             }
             sentences.push(sentence);
+            if finder.is_called_like_others(token) {
+                continue;
+            }
             let at = u32::try_from(at).unwrap_or(u32::MAX);
             hits.extend(finder.fits.of(token.word).iter().map(|pattern| (*pattern, at)));
         }
