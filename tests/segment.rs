@@ -580,6 +580,18 @@ fn lines_that_all_come_back_are_a_table_of_contents_but_a_list_that_stands_there
 }
 
 #[test]
+fn an_overview_of_the_annexes_is_no_annex() {
+    let text = "Agreement\n\nBackground\n\nThese schedules belong to it.\n\nSchedule 1 –\n\nServices\n\nSchedule 2 –\n\nMeasures\n\n1. \
+                Terms\n\n1.1 We keep to it.\n\nSchedule 1 – Services\n\nWe store data.\n\nSchedule 2 – Measures\n\nWe lock doors.\n";
+    let names: Vec<String> = segment(&document(text)).clauses.into_iter().map(|clause| clause.reference).collect();
+    assert_eq!(names[names.len() - 3..], ["1.1", "Schedule 1", "Schedule 2"], "{names:?}");
+    let twice = "Agreement\n\nSchedule 1\n\n1. One.\n\n2. Two.\n\n3. Three.\n\nSchedule 2\n\n1. One.\n\nSchedule 1\n\nNew.\n\n\
+                 Schedule 2\n\nNew.\n";
+    let clauses = segment(&document(twice)).clauses;
+    assert!(clauses[0].reference.starts_with("Schedule 1, "), "{}", clauses[0].reference);
+}
+
+#[test]
 fn recitals_end_with_what_is_agreed_and_definitions_with_the_first_article() {
     let text = "Agreement\n\nWHEREAS\n\n1) The customer stores data.\n\n2) The vendor helps.\n\nNow therefore, in consideration of the \
                 mutual promises in this agreement and for other good and valuable consideration, the customer and the vendor agree \

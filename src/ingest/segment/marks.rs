@@ -151,7 +151,22 @@ fn annexes(pieces: &[Piece<'_>]) -> Vec<(usize, heading::Annex)> {
             places.contains(&(index + 1)) || index.checked_sub(1).is_some_and(|before| places.contains(&before));
         last.get(annex.name.as_str()).is_some_and(|last| *last > index) && (announced || beside)
     };
-    found.iter().filter(|(index, annex)| !listed(*index, annex)).cloned().collect()
+    let overview = overview(&found);
+    let (_, kept) = found.split_at(overview);
+    kept.iter().filter(|(index, annex)| !listed(*index, annex)).cloned().collect()
+}
+
+/// How many of the first headings are an overview of the annexes: several that all come back, in the same order, behind them.
+fn overview(found: &[(usize, heading::Annex)]) -> usize {
+    let first = found.first().map_or("", |(_, annex)| annex.name.as_str());
+    let again = found.iter().skip(1).position(|(_, annex)| annex.name == first).map_or(0, |at| at + 1);
+    let names = |part: &[(usize, heading::Annex)]| part.iter().map(|(_, annex)| annex.name.clone()).collect::<Vec<_>>();
+    let (overview, rest) = found.split_at(again);
+    let distinct = overview.iter().map(|(_, annex)| &annex.name).collect::<HashSet<_>>().len();
+    // Annexes have text between them; an overview has titles at the most.
+    let lines = overview.last().zip(overview.first()).map_or(0, |((last, _), (first, _))| last - first);
+    let is_one = distinct > 1 && lines <= 3 * (again - 1) && names(rest).starts_with(&names(overview));
+    if is_one { again } else { 0 }
 }
 
 /// How many words of a title there can be before a number.

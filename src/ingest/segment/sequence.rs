@@ -328,7 +328,7 @@ fn sibling(levels: &[Level], depth: usize, level: &Level, mark: &Mark, reading: 
     if mark.begins() && level.begins() && mark.indent.abs_diff(level.indent) >= 3 {
         cost += 3;
     }
-    if depth + 1 == levels.len() {
+    if depth + 1 == levels.len() && !anew {
         cost += 5 * i32::from(level.last >= 2);
         cost += 3 * i32::from(level.items && mark.before == Before::Sentence);
         cost += 2 * i32::from(level.lower && !mark.lower);
