@@ -78,8 +78,7 @@ fn is_done_to(finder: &Finder<'_>, part: &[Token], name: usize, act: usize) -> b
     let grammar = &finder.lexicon.grammar;
     let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
     if grammar.verb_final {
-        let before = (0..name).rev().map(word).find(|word| !grammar.article.contains(*word)).unwrap_or("");
-        return name < act && grammar.passive.contains(before);
+        return name < act && grammar.passive.contains(word_before(finder, part, name));
     }
     (name + 1..act).rev().take(2).any(|at| grammar.passive.contains(word(at)))
 }
@@ -90,14 +89,20 @@ fn is_followed_by_verb(finder: &Finder<'_>, part: &[Token], name: usize, act: us
     let end = part[name..].iter().position(|token| token.role != role).map_or(part.len(), |length| name + length);
     let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
     let finite = |word: &str| finder.lexicon.grammar.finite.contains(word);
-    let before = (0..name).rev().map(word).find(|word| !finder.lexicon.grammar.article.contains(*word));
+    let before = word_before(finder, part, name);
     finite(word(end))
         || act == end
         || act + 1 == name
         || act + 2 == name
-        || before.is_some_and(finite)
-        || word(end).len() > 4 && word(end).ends_with('t')
-        || before.is_some_and(|before| before.len() > 4 && before.ends_with('t'))
+        || finite(before)
+        || [word(end), before].into_iter().any(|word| word.len() > 4 && word.ends_with('t'))
+}
+
+/// The word before a name and its article; of two articles the first is a pronoun: "brengt het de klant op de hoogte".
+fn word_before<'f>(finder: &'f Finder<'_>, part: &[Token], name: usize) -> &'f str {
+    let mut before = (0..name).rev().filter_map(|at| part.get(at)).map(|token| finder.words.word(token.word));
+    let nearest = before.next().unwrap_or("");
+    if finder.lexicon.grammar.article.contains(nearest) { before.next().unwrap_or("") } else { nearest }
 }
 
 /// Whether a verb that has a subject stands right beside a name.
@@ -106,8 +111,9 @@ fn is_finite_beside(finder: &Finder<'_>, part: &[Token], name: usize) -> bool {
     let end = part[name..].iter().position(|token| token.role != role).map_or(part.len(), |length| name + length);
     let grammar = &finder.lexicon.grammar;
     let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
-    let before = (0..name).rev().map(word).find(|word| !grammar.article.contains(*word)).unwrap_or("");
-    [word(end), before].into_iter().any(|word| grammar.finite.contains(word) || word.len() > 4 && word.ends_with('t'))
+    [word(end), word_before(finder, part, name)]
+        .into_iter()
+        .any(|word| grammar.finite.contains(word) || word.len() > 4 && word.ends_with('t'))
 }
 
 /// Whether a verb with its subject right behind it begins a main clause.

@@ -111,6 +111,22 @@ impl Finder<'_> {
 /// Durations of a region, each with its place.
 type Durations = Rc<[(Span, Duration)]>;
 
+/// What was looked for in a region. Most phrases do not occur in most sentences, and that must cost next to nothing.
+#[derive(Debug, Default)]
+struct Known {
+    /// For each phrase, whether it was looked for.
+    states: Vec<State>,
+    found: HashMap<PhraseId, Rc<[Span]>>,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum State {
+    #[default]
+    Unknown,
+    Absent,
+    Found,
+}
+
 /// A stretch of text in which phrases are looked for.
 pub(super) struct Region<'d> {
     finder: &'d Finder<'d>,
@@ -118,7 +134,8 @@ pub(super) struct Region<'d> {
     /// The sentence that each token belongs to; phrases do not go across.
     sentences: Vec<u32>,
     hits: Vec<(WordPatternId, u32)>,
-    known: RefCell<Vec<Option<Rc<[Span]>>>>,
+    known: RefCell<Known>,
+    nothing: Rc<[Span]>,
     durations: RefCell<Option<Durations>>,
 }
 
@@ -141,8 +158,9 @@ impl<'d> Region<'d> {
             hits.extend(finder.fits.of(token.word).iter().map(|pattern| (*pattern, at)));
         }
         hits.sort_unstable();
-        let known = RefCell::new(vec![None; finder.lexicon.phrases.len()]);
-        Self { finder, tokens, sentences, hits, known, durations: RefCell::new(None) }
+        let states = vec![State::Unknown; finder.lexicon.phrases.len()];
+        let known = RefCell::new(Known { states, ..Known::default() });
+        Self { finder, tokens, sentences, hits, known, nothing: Rc::new([]), durations: RefCell::new(None) }
     }
 
     /// Whether a phrase occurs.
@@ -153,10 +171,19 @@ impl<'d> Region<'d> {
     /// Every place where a phrase occurs, in order.
     pub fn find(&self, phrase: PhraseId) -> Rc<[Span]> {
         let at = phrase as usize;
-        if let Some(Some(known)) = self.known.borrow().get(at) {
-            return Rc::clone(known);
+        {
+            let known = self.known.borrow();
+            match known.states.get(at) {
+                Some(State::Absent) => return Rc::clone(&self.nothing),
+                Some(State::Found) => {
+                    if let Some(found) = known.found.get(&phrase) {
+                        return Rc::clone(found);
+                    }
+                }
+                _ => {}
+            }
         }
-        let found: Rc<[Span]> = match self.finder.lexicon.phrases.form(phrase) {
+        let found = match self.finder.lexicon.phrases.form(phrase) {
             Form::Word(pattern) => self.word(*pattern),
             Form::Built(built) => self.built(*built),
             Form::Any(phrases) => {
@@ -166,11 +193,16 @@ impl<'d> Region<'d> {
                 all
             }
             Form::Sequence(steps) => self.sequence(steps),
+        };
+        let mut known = self.known.borrow_mut();
+        if let Some(state) = known.states.get_mut(at) {
+            *state = if found.is_empty() { State::Absent } else { State::Found };
         }
-        .into();
-        if let Some(place) = self.known.borrow_mut().get_mut(at) {
-            *place = Some(Rc::clone(&found));
+        if found.is_empty() {
+            return Rc::clone(&self.nothing);
         }
+        let found: Rc<[Span]> = found.into();
+        known.found.insert(phrase, Rc::clone(&found));
         found
     }
 
