@@ -76,7 +76,7 @@ pub(super) fn resolve(corpus: &mut Corpus, outline: &Outline, lexicon: &Lexicon,
         let tokens = &corpus.clauses[clause].tokens;
         let length = names
             .keys()
-            .filter(|name| candidates.get(*name).is_some_and(|known| known.first == most.first))
+            .filter(|name| candidates.get(*name).is_some_and(|known| known.count > 0 && known.first == most.first))
             .map(Vec::len)
             .max()?;
         let last = tokens.get(at + length - 1)?;

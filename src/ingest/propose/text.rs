@@ -273,7 +273,7 @@ const BLANKS: [&str; 21] = [
 /// Whether somebody else is to put a word in the place of these capitals: `CLOUD PROVIDER`.
 fn is_shouted(text: &str) -> bool {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    letters >= 6 && !text.contains(char::is_lowercase)
+    letters >= 3 && !text.contains(char::is_lowercase)
 }
 
 /// Whether double braces stand around a name: `{{customer_name}}`.

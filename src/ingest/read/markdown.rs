@@ -95,6 +95,11 @@ impl Walk<'_> {
         if name.starts_with("br") {
             return self.end_line();
         }
+        if let Some(target) = html::target(markup) {
+            self.link = Link::to_page(&self.line, &target);
+        } else if name.starts_with("a>") {
+            self.close_link();
+        }
         if let Some(first) = words.next() {
             self.text(&first, at);
             for text in words {
@@ -104,6 +109,12 @@ impl Walk<'_> {
         }
         if markup.ends_with('\n') {
             self.end_line();
+        }
+    }
+
+    fn close_link(&mut self) {
+        if let Some(link) = self.link.take() {
+            link.close(&mut self.line);
         }
     }
 
@@ -175,7 +186,7 @@ impl Walk<'_> {
             }
             TagEnd::Link => {
                 self.in_anchor = false;
-                self.link.take().into_iter().for_each(|link| link.close(&mut self.line));
+                self.close_link();
             }
             TagEnd::MetadataBlock(_) => {
                 self.end_line();

@@ -32,6 +32,17 @@ pub(super) fn lines(text: &str) -> Lines {
     walk(text, true)
 }
 
+/// Where a link leads that a text begins with.
+pub(super) fn target(text: &str) -> Option<String> {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    let mut tokens = Tokenizer::new_with_emitter(text, emitter);
+    match tokens.next() {
+        Some(Ok(Token::StartTag(tag))) if tag.name.as_slice() == b"a" => Some(element::attribute(&tag, "href")),
+        _ => None,
+    }
+}
+
 fn walk(text: &str, everything: bool) -> Lines {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
