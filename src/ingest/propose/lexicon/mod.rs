@@ -10,6 +10,7 @@ use std::{
 };
 
 use phrase::{PhraseId, Phrases};
+use rayon::prelude::*;
 
 use super::Confidence;
 use crate::{
@@ -255,10 +256,13 @@ impl Lexicons {
     }
 
     fn gather(sources: impl Iterator<Item = Source>, vocabulary: &Vocabulary) -> Result<Self, Vec<Problem>> {
+        let sources: Vec<Arc<Source>> = sources.map(Arc::new).collect();
+        // They are long, and each run needs them before anything else.
+        let read: Vec<_> = sources.par_iter().map(|source| read::lexicon(source, vocabulary)).collect();
         let mut all = Vec::new();
         let mut problems = Vec::new();
-        for source in sources {
-            match read::lexicon(&Arc::new(source), vocabulary) {
+        for result in read {
+            match result {
                 Ok(lexicon) => all.push(lexicon),
                 Err(found) => problems.extend(found),
             }
