@@ -246,7 +246,12 @@ fn is_open_blank(text: &str) -> bool {
 }
 
 /// What a bracket says that is to be filled in.
-const BLANKS: [&str; 21] = [
+const BLANKS: [&str; 26] = [
+    "bijvoorbeeld",
+    "bijv",
+    "example",
+    "e.g",
+    "link",
     "invullen",
     "vullen",
     "invoegen",
