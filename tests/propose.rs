@@ -112,6 +112,33 @@ fn parties_are_told_apart_however_a_document_introduces_them() {
 }
 
 #[test]
+fn what_a_clause_refers_to_is_drawn_on_but_for_laws() {
+    let drawn_on = |text: &str, topic: &str| -> Vec<String> {
+        let outline = outline(text);
+        let topic = VOCABULARY.find(topic).expect("it is in the vocabulary");
+        let reading = read(&outline);
+        let own = reading.proposals.iter().filter(|proposal| proposal.topic == topic);
+        let also = own.flat_map(|proposal| proposal.also.clone());
+        also.map(|clause| outline.clauses[clause].reference.clone()).collect()
+    };
+    let dutch = |sentence: &str| {
+        format!(
+            "Overeenkomst\n\nDorpel is verwerker. Wijkzorg is verwerkingsverantwoordelijke.\n\nArtikel 1 Datalekken\n1. {sentence}\n2. \
+             Iets anders.\n\nArtikel 2 Termijnen\n1. De termijn is een dag.\n2. Of twee.\n"
+        )
+    };
+    let topic = "breach.notification";
+    let told = |sentence: &str| drawn_on(&dutch(sentence), topic);
+    assert_eq!(told("Dorpel meldt een datalek aan Wijkzorg binnen de termijn van artikel 2 lid 2."), ["art. 2 lid 2"]);
+    assert_eq!(told("Dorpel meldt een datalek aan Wijkzorg, met inachtneming van lid 2."), ["art. 1 lid 2"]);
+    assert!(told("Dorpel meldt een datalek als bedoeld in artikel 2 van de AVG aan Wijkzorg.").is_empty());
+    assert!(told("Dorpel meldt een datalek aan Wijkzorg, ook als artikel 9 dat niet vraagt.").is_empty());
+    let english = "Agreement\n\nTarn is the processor. Fell is the controller.\n\n4. Breaches\n\n4.1 Tarn shall notify Fell of a data \
+                   breach within the time in Section 5(b), subject to Article 33(2) GDPR.\n\n5. Times\n\n(a) One day.\n\n(b) Two days.\n";
+    assert_eq!(drawn_on(english, topic), ["5(b)"]);
+}
+
+#[test]
 fn it_matters_who_acts() {
     let topic = "breach.notification";
     let list = "1. Dorpel zal:\n\na. Wijkzorg zonder vertraging informeren over een datalek;\n\nb. de schade beperken.";

@@ -12,6 +12,7 @@ use super::{
     corpus::{Corpus, View},
     facts,
     lexicon::{Condition, Cue, FactCues, TopicCues},
+    references::References,
     search::{Finder, Region, Span},
     text::Token,
 };
@@ -28,6 +29,7 @@ pub(super) fn proposals(
     vocabulary: &Vocabulary,
 ) -> Vec<Proposal> {
     let annexes = Annexes::new(corpus, outline);
+    let references = References::new(corpus, outline, &finder.lexicon.grammar);
     let mut gathered = HashSet::new();
     let mut proposals = Vec::new();
     for article in &corpus.articles {
@@ -42,7 +44,15 @@ pub(super) fn proposals(
         for clause in article.clauses.clone() {
             let above = corpus.heading(article, clause);
             let heading = Region::new(finder, &above, &[]);
-            let around = Around { finder, corpus, annexes: &annexes, vocabulary, heading: &heading, article: &whole };
+            let around = Around {
+                finder,
+                corpus,
+                annexes: &annexes,
+                references: &references,
+                vocabulary,
+                heading: &heading,
+                article: &whole,
+            };
             around.clause(clause, &mut gathered, &mut proposals);
         }
     }
@@ -62,6 +72,7 @@ struct Around<'d> {
     finder: &'d Finder<'d>,
     corpus: &'d Corpus,
     annexes: &'d Annexes,
+    references: &'d References,
     vocabulary: &'d Vocabulary,
     heading: &'d Region<'d>,
     article: &'d Region<'d>,
@@ -128,6 +139,7 @@ impl Around<'_> {
                 also.extend(tokens.iter().map(|token| token.clause as usize).filter(|other| *other != clause));
                 words.extend(own_words(tokens, clause).map(|range| (range.start, range.end)));
             }
+            also.extend(self.references.within(clause, regions[*view].tokens));
             told.push(&regions[*view]);
         }
         let topic = self.vocabulary.topic(cues.topic);

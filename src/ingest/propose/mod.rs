@@ -9,6 +9,7 @@ mod genre;
 pub mod lexicon;
 mod numbers;
 mod parties;
+mod references;
 mod scope;
 mod search;
 mod text;

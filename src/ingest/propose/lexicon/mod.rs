@@ -94,6 +94,12 @@ pub(super) struct Grammar {
     pub verb_final: bool,
     /// What annexes are called.
     pub annex: HashSet<String>,
+    /// What stands before the number of a clause that is referred to: `artikel`.
+    pub refers: HashSet<String>,
+    /// What stands before a further number in it: `lid`.
+    pub within: HashSet<String>,
+    /// What tells that a reference leads to a law: `AVG`.
+    pub statutes: HashSet<String>,
 }
 
 impl Grammar {

@@ -103,7 +103,7 @@ impl Reader<'_> {
     }
 
     fn grammar(&mut self, root: Node<'_>) -> Grammar {
-        const KEYS: [&str; 16] = [
+        const KEYS: [&str; 19] = [
             "abbreviations",
             "common",
             "subordinate",
@@ -120,6 +120,9 @@ impl Reader<'_> {
             "finite",
             "joins",
             "verb-final",
+            "refers",
+            "within",
+            "statutes",
         ];
         let Some(node) = root.get("grammar") else { return Grammar::default() };
         self.keys(node, &KEYS);
@@ -139,6 +142,9 @@ impl Reader<'_> {
             annex: of("annex"),
             finite: of("finite"),
             joins: of("joins"),
+            refers: of("refers"),
+            within: of("within"),
+            statutes: of("statutes"),
             verb_final: node.get("verb-final").and_then(Node::flag).unwrap_or_default(),
         }
     }
