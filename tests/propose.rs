@@ -146,6 +146,7 @@ fn it_matters_who_acts() {
     let neuter = "Overeenkomst\n\nHet Bureau is verwerker. De Klant is verwerkingsverantwoordelijke.\n\nArtikel 1 Datalekken\n1.1 Wanneer \
                   het Bureau een datalek vaststelt, brengt het de Klant daarvan op de hoogte.\n";
     assert_told(neuter, topic, &[]);
+    assert_told(&nl("Datalekken", "Zodra Dorpel een datalek ontdekt, informeert hij Wijkzorg daarover."), topic, &[]);
     assert_told(&nl("Datalekken", "Bij een datalek wordt Wijkzorg binnen een dag geïnformeerd."), topic, &[]);
     assert_told(&nl("Datalekken", "Dorpel meldt ieder datalek aan Wijkzorg."), topic, &[]);
     assert_told(

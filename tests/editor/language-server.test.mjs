@@ -60,7 +60,7 @@ const block = (text) => text.replaceAll("\n", "\n              ");
 
 const vocabulary = readFileSync(join(root, "checklists/vocabulary.yaml"), "utf8");
 const topics = Array.from(vocabulary.matchAll(/^ {2}([a-z-]+\.[a-z.-]+):$/gm), ([, name]) => name);
-const facts = ["commitment", "deadline", "processor-decides", "recipient", "trigger", "urgency"];
+const facts = ["commitment", "deadline", "processor-decides", "recipient", "target", "trigger", "urgency"];
 const urgencies = ["immediately", "none", "without-undue-delay"];
 const durations = ["14 days", "48 hours", "5 working days"];
 const verdicts = ["conflict", "met", "missing", "not-applicable", "partial", "review"];

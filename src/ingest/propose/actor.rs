@@ -48,6 +48,10 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
         let earlier = parts[..own].iter().rev().filter_map(principal).find(|earlier| *earlier != role);
         let listed = tokens[..parts[own].start].iter().rev().find(|token| finder.words.word(token.word) != BULLET);
         let item = listed.is_some_and(|before| finder.words.word(before.word) == ":");
+        let before = found.at.checked_sub(1).and_then(|before| here.get(before));
+        if before.is_some_and(|before| finder.lexicon.grammar.subject.contains(finder.words.word(before.word))) {
+            return earlier.unwrap_or(NOBODY);
+        }
         let object = finder.lexicon.grammar.verb_final
             && !found.agent
             && (!is_followed_by_verb(finder, here, found.at, act) || item && !is_finite_beside(finder, here, found.at));

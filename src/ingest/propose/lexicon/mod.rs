@@ -94,6 +94,8 @@ pub(super) struct Grammar {
     pub verb_final: bool,
     /// What annexes are called.
     pub annex: HashSet<String>,
+    /// What is a subject by itself, so that a name right behind it is none: `informeert hij opdrachtgever`.
+    pub subject: HashSet<String>,
     /// What stands before the number of a clause that is referred to: `artikel`.
     pub refers: HashSet<String>,
     /// What stands before a further number in it: `lid`.

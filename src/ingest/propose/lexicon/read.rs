@@ -103,7 +103,7 @@ impl Reader<'_> {
     }
 
     fn grammar(&mut self, root: Node<'_>) -> Grammar {
-        const KEYS: [&str; 19] = [
+        const KEYS: [&str; 20] = [
             "abbreviations",
             "common",
             "subordinate",
@@ -120,6 +120,7 @@ impl Reader<'_> {
             "finite",
             "joins",
             "verb-final",
+            "subject",
             "refers",
             "within",
             "statutes",
@@ -142,6 +143,7 @@ impl Reader<'_> {
             annex: of("annex"),
             finite: of("finite"),
             joins: of("joins"),
+            subject: of("subject"),
             refers: of("refers"),
             within: of("within"),
             statutes: of("statutes"),
