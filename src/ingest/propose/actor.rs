@@ -43,18 +43,23 @@ fn role(finder: &Finder<'_>, tokens: &[Token], span: Span) -> u8 {
     let found = self::subject(finder, here, Some(act)).filter(acts);
     if let Some(found) = found {
         let role = found.role;
-        // In "that X, as soon as …, the customer informs" the last name is no subject, but an object before a final verb; and so it
-        // is in an item of "X shall: a. the customer inform".
+        let grammar = &finder.lexicon.grammar;
+        let word = |token: &Token| finder.words.word(token.word);
         let earlier = parts[..own].iter().rev().filter_map(principal).find(|earlier| *earlier != role);
-        let listed = tokens[..parts[own].start].iter().rev().find(|token| finder.words.word(token.word) != BULLET);
-        let item = listed.is_some_and(|before| finder.words.word(before.word) == ":");
         let before = found.at.checked_sub(1).and_then(|before| here.get(before));
-        if before.is_some_and(|before| finder.lexicon.grammar.subject.contains(finder.words.word(before.word))) {
+        if before.is_some_and(|before| grammar.subject.contains(word(before))) {
             return earlier.unwrap_or(NOBODY);
         }
-        let object = finder.lexicon.grammar.verb_final
-            && !found.agent
-            && (!is_followed_by_verb(finder, here, found.at, act) || item && !is_finite_beside(finder, here, found.at));
+        // In "that X, as soon as …, the customer informs" the last name is no subject, but an object before a final verb; and so it
+        // is in an item of "X shall: a. the customer inform".
+        let above = tokens[..parts[own].start].iter().rev().find(|token| word(token) != BULLET);
+        let is_item = above.is_some_and(|above| word(above) == ":");
+        let has_verb = if is_item {
+            is_finite_beside(finder, here, found.at)
+        } else {
+            is_followed_by_verb(finder, here, found.at, act)
+        };
+        let object = grammar.verb_final && !found.agent && !has_verb;
         return if object { earlier.unwrap_or(role) } else { role };
     }
     // A phrase can reach across parts: "stelt, zodra hij dat weet, de klant op de hoogte".
@@ -89,17 +94,21 @@ fn is_done_to(finder: &Finder<'_>, part: &[Token], name: usize, act: usize) -> b
 
 /// Whether a verb stands right beside a name, as beside a subject.
 fn is_followed_by_verb(finder: &Finder<'_>, part: &[Token], name: usize, act: usize) -> bool {
+    act == end_of_name(part, name) || act + 1 == name || act + 2 == name || is_finite_beside(finder, part, name)
+}
+
+/// Whether a verb that has a subject stands right beside a name.
+fn is_finite_beside(finder: &Finder<'_>, part: &[Token], name: usize) -> bool {
+    let behind = part.get(end_of_name(part, name)).map_or("", |token| finder.words.word(token.word));
+    [behind, word_before(finder, part, name)]
+        .into_iter()
+        .any(|word| finder.lexicon.grammar.finite.contains(word) || word.len() > 4 && word.ends_with('t'))
+}
+
+/// Where a name ends that begins at a place.
+fn end_of_name(part: &[Token], name: usize) -> usize {
     let role = part[name].role;
-    let end = part[name..].iter().position(|token| token.role != role).map_or(part.len(), |length| name + length);
-    let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
-    let finite = |word: &str| finder.lexicon.grammar.finite.contains(word);
-    let before = word_before(finder, part, name);
-    finite(word(end))
-        || act == end
-        || act + 1 == name
-        || act + 2 == name
-        || finite(before)
-        || [word(end), before].into_iter().any(|word| word.len() > 4 && word.ends_with('t'))
+    part[name..].iter().position(|token| token.role != role).map_or(part.len(), |length| name + length)
 }
 
 /// The word before a name and its article; of two articles the first is a pronoun: "brengt het de klant op de hoogte".
@@ -107,17 +116,6 @@ fn word_before<'f>(finder: &'f Finder<'_>, part: &[Token], name: usize) -> &'f s
     let mut before = (0..name).rev().filter_map(|at| part.get(at)).map(|token| finder.words.word(token.word));
     let nearest = before.next().unwrap_or("");
     if finder.lexicon.grammar.article.contains(nearest) { before.next().unwrap_or("") } else { nearest }
-}
-
-/// Whether a verb that has a subject stands right beside a name.
-fn is_finite_beside(finder: &Finder<'_>, part: &[Token], name: usize) -> bool {
-    let role = part[name].role;
-    let end = part[name..].iter().position(|token| token.role != role).map_or(part.len(), |length| name + length);
-    let grammar = &finder.lexicon.grammar;
-    let word = |at: usize| part.get(at).map_or("", |token| finder.words.word(token.word));
-    [word(end), word_before(finder, part, name)]
-        .into_iter()
-        .any(|word| grammar.finite.contains(word) || word.len() > 4 && word.ends_with('t'))
 }
 
 /// Whether a verb with its subject right behind it begins a main clause.

@@ -91,11 +91,9 @@ impl Builder<'_> {
 
     /// The clause without a number that announces the items of a list.
     fn lead(&self) -> Option<usize> {
-        let lead = self
-            .place
-            .lead
-            .filter(|_| self.scopes.len() == 1 && self.scopes.iter().all(|item| item.title.is_none()))?;
-        self.outline.clauses.get(lead).is_some_and(|clause| clause.text.ends_with(':')).then_some(lead)
+        let [item] = self.scopes.as_slice() else { return None };
+        let announces = |lead: &usize| self.outline.clauses.get(*lead).is_some_and(|clause| clause.text.ends_with(':'));
+        self.place.lead.filter(|lead| item.title.is_none() && announces(lead))
     }
 
     fn steps(&self) -> Vec<Step> {
