@@ -278,20 +278,22 @@ impl Judge<'_> {
         }
     }
 
+    /// The word before a name, leaving out articles.
+    fn word_before(&self, tokens: &[Token], at: usize) -> &str {
+        let mut before = tokens[..at].iter().rev().map(|token| self.word(token));
+        before.find(|word| !self.lexicon.grammar.article.contains(*word)).unwrap_or("")
+    }
+
     fn is_behind_preposition(&self, tokens: &[Token], at: usize) -> bool {
-        let grammar = &self.lexicon.grammar;
-        let mut before = tokens[..at].iter().rev().skip_while(|token| grammar.article.contains(self.word(token)));
-        before.next().is_some_and(|token| grammar.preposition.contains(self.word(token)))
+        self.lexicon.grammar.preposition.contains(self.word_before(tokens, at))
     }
 
     /// Whether a name stands in a condition: "where the customer is itself a processor".
     fn is_supposed(&self, tokens: &[Token], at: usize) -> bool {
+        let word = self.word_before(tokens, at);
         let grammar = &self.lexicon.grammar;
-        let mut before = tokens[..at].iter().rev().skip_while(|token| grammar.article.contains(self.word(token)));
-        before
-            .next()
-            .map(|token| self.word(token))
-            .is_some_and(|word| grammar.subordinate.contains(word) && !grammar.common.contains(word))
+        // Not "that", which is common: "the parties agree that the customer is the controller".
+        grammar.subordinate.contains(word) && !grammar.common.contains(word)
     }
 
     /// The party that the words behind a name say it is: `is de verwerker`, `als verwerker`, `(processor)`.
