@@ -51,25 +51,9 @@ pub struct CheckArgs {
     #[arg(long)]
     pub confirmed_only: bool,
 
-    /// Form of standard output [default: table, or nothing if files are written]
-    #[arg(long, value_enum)]
-    pub format: Option<FormatArg>,
-
-    /// Write the report to a file, in the form that its name ends in, or as pages to a folder (DIR/); may be repeated
-    #[arg(short, long = "output", value_name = "FILE")]
-    pub outputs: Vec<PathBuf>,
-
-    /// Replace files that are there
-    #[arg(long)]
-    pub force: bool,
-
-    /// Template of the report, in place of a form: of standard output, or of the one file that is written
-    #[arg(long, value_name = "FILE", conflicts_with = "format")]
-    pub template: Option<PathBuf>,
-
-    /// What stands between the cells of a CSV file [default: what spreadsheets in the language expect]
-    #[arg(long, value_enum, value_name = "SEPARATOR")]
-    pub csv_separator: Option<SeparatorArg>,
+    /// What is written, and how
+    #[command(flatten)]
+    pub written: WrittenArgs,
 
     /// Language of the output [default: `ART28_LANG`, then the locale, then English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
@@ -101,6 +85,10 @@ Examples:
 
 /// What `diff` is asked.
 #[derive(Debug, Args)]
+#[command(mut_arg("outputs", |arg| arg.help("Write to a file, in the form that its name ends in; may be repeated")))]
+#[command(mut_arg("template", |arg| {
+    arg.help("Template, in place of a form: of standard output, or of the one file that is written")
+}))]
 pub struct DiffArgs {
     /// The older side: an extract, a folder with extracts, or a report (JSON or YAML); `-` reads from standard input
     #[arg(add = ArgValueCompleter::new(complete::extract_and_report_files))]
@@ -122,25 +110,9 @@ pub struct DiffArgs {
     #[arg(long = "old-set", value_name = "NAME=VALUE", add = ArgValueCandidates::new(complete::parameters))]
     pub old_settings: Vec<String>,
 
-    /// Form of standard output [default: table, or nothing if files are written]
-    #[arg(long, value_enum)]
-    pub format: Option<FormatArg>,
-
-    /// Write to a file, in the form that its name ends in; may be repeated
-    #[arg(short, long = "output", value_name = "FILE")]
-    pub outputs: Vec<PathBuf>,
-
-    /// Replace files that are there
-    #[arg(long)]
-    pub force: bool,
-
-    /// Template, in place of a form: of standard output, or of the one file that is written
-    #[arg(long, value_name = "FILE", conflicts_with = "format")]
-    pub template: Option<PathBuf>,
-
-    /// What stands between the cells of a CSV file [default: what spreadsheets in the language expect]
-    #[arg(long, value_enum, value_name = "SEPARATOR")]
-    pub csv_separator: Option<SeparatorArg>,
+    /// What is written, and how
+    #[command(flatten)]
+    pub written: WrittenArgs,
 
     /// Language of the output [default: that of the reports, else `ART28_LANG`, then the locale, then English]
     #[arg(long, value_name = "LANGUAGE", value_parser = language)]
@@ -211,4 +183,28 @@ pub enum Threshold {
     Policy,
     /// None
     Never,
+}
+
+/// What `check` and `diff` write, and how.
+#[derive(Debug, Args)]
+pub struct WrittenArgs {
+    /// Form of standard output [default: table, or nothing if files are written]
+    #[arg(long, value_enum)]
+    pub format: Option<FormatArg>,
+
+    /// Write the report to a file, in the form that its name ends in, or as pages to a folder (DIR/); may be repeated
+    #[arg(short, long = "output", value_name = "FILE")]
+    pub outputs: Vec<PathBuf>,
+
+    /// Replace files that are there
+    #[arg(long)]
+    pub force: bool,
+
+    /// Template of the report, in place of a form: of standard output, or of the one file that is written
+    #[arg(long, value_name = "FILE", conflicts_with = "format")]
+    pub template: Option<PathBuf>,
+
+    /// What stands between the cells of a CSV file [default: what spreadsheets in the language expect]
+    #[arg(long, value_enum, value_name = "SEPARATOR")]
+    pub csv_separator: Option<SeparatorArg>,
 }

@@ -51,7 +51,7 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
             return Outcome::Bad;
         }
     };
-    let template = match template(args.template.as_deref(), args.outputs.len()) {
+    let template = match template(args.written.template.as_deref(), args.written.outputs.len()) {
         Ok(template) => template,
         Err(problem) => return world.outcome(words, Err(vec![problem])),
     };
@@ -62,16 +62,20 @@ pub(super) fn run(args: &CheckArgs, world: World) -> Outcome {
     let paths: Vec<&Path> = inputs.files.iter().map(|input| input.path.as_path()).collect();
     let wanted = Wanted {
         // Whoever asks for files wants nothing else, unless they say so.
-        printed: args.format.map(form).or(args.outputs.is_empty().then_some(templated.unwrap_or(Format::Table))),
-        files: &args.outputs,
+        printed: args.written.format.map(form).or(args
+            .written
+            .outputs
+            .is_empty()
+            .then_some(templated.unwrap_or(Format::Table))),
+        files: &args.written.outputs,
         filed: templated,
-        replace: args.force,
+        replace: args.written.force,
         inputs: &paths,
     };
     let shown = Shown { all: args.all, details: args.details, summary: args.summary };
     let page = Page { width: world.width, colour: world.colour };
     let options = Options {
-        separator: args.csv_separator.map(separator),
+        separator: args.written.csv_separator.map(separator),
         template: template.as_ref(),
         fail_on: threshold(args.fail_on),
         confirmed_only: args.confirmed_only,

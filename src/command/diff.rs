@@ -258,11 +258,12 @@ fn tell(
     let not_compared = [old.not_judged, new.not_judged].concat();
     let comparisons: Vec<Comparison> =
         pairs(old.agreements, new.agreements).into_iter().map(|[old, new]| compare(old, new)).collect();
-    let template = template(args.template.as_deref(), args.outputs.len()).map_err(|problem| vec![problem])?;
+    let template =
+        template(args.written.template.as_deref(), args.written.outputs.len()).map_err(|problem| vec![problem])?;
     let templated = template.as_ref().map(|_| Format::Markdown);
     let page = Page { width: world.width, colour: world.colour };
     let options = Options {
-        separator: args.csv_separator.map(separator),
+        separator: args.written.csv_separator.map(separator),
         template: template.as_ref(),
         fails: args.fail_on == Setback::Worse,
     };
@@ -270,7 +271,8 @@ fn tell(
     let told = |name: &str, format, setup| Told::begin(format, setup).write(name, &comparisons, &not_compared);
     let outputs = outputs(args, templated)?;
     // Whoever asks for files wants nothing else, unless they say so.
-    let printed = args.format.map(form).or(args.outputs.is_empty().then_some(templated.unwrap_or(Format::Table)));
+    let printed =
+        args.written.format.map(form).or(args.written.outputs.is_empty().then_some(templated.unwrap_or(Format::Table)));
     let printed = printed.map(|format| told("-", format, setup)).transpose().map_err(|problem| vec![problem])?;
     let in_file = Setup { page: Page { width: FILE_WIDTH, colour: false }, ..setup };
     let mut written = Vec::new();
@@ -285,7 +287,7 @@ fn tell(
     for (name, mut file, bytes) in written {
         let failed = |error| Problem::without_place(Code::NotWritten, &name).with_word("reason", io_reason(&error));
         file.write_all(&bytes).map_err(|error| vec![failed(error)])?;
-        file.put(args.force).map_err(|error| vec![not_put(&name, &error)])?;
+        file.put(args.written.force).map_err(|error| vec![not_put(&name, &error)])?;
     }
     Ok(comparisons.iter().flat_map(|one| &one.findings).any(Compared::is_setback))
 }
@@ -298,10 +300,10 @@ fn outputs(args: &DiffArgs, templated: Option<Format>) -> Result<Vec<(String, Fo
         read.extend(found.files.into_iter().map(|input| input.path));
     }
     let read: Vec<&Path> = read.iter().map(PathBuf::as_path).collect();
-    let mut files = Files::new(&read, args.force);
+    let mut files = Files::new(&read, args.written.force);
     let mut outputs = Vec::new();
     let mut problems = Vec::new();
-    for path in &args.outputs {
+    for path in &args.written.outputs {
         let form = |name: &str| templated.or_else(|| Format::of_file(name));
         match files.open(path, form, Format::ENDINGS.map(|(end, _)| end)) {
             Ok((form, file)) => outputs.push((path.display().to_string(), form, file)),
